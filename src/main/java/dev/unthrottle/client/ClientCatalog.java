@@ -1,0 +1,18 @@
+package dev.unthrottle.client;
+
+import java.util.List;
+
+/** The AWS clients that this product knows. Immutable. */
+public interface ClientCatalog {
+
+  /** All rows. */
+  List<ClientVariant> variants();
+
+  /**
+   * What a configured client will effectively do.
+   *
+   * @throws IllegalArgumentException if the client has no such mode or setting; the message lists
+   *     every problem, one a line
+   */
+  ResolvedClient resolve(ClientConfiguration configuration);
+}

@@ -1,0 +1,23 @@
+package dev.unthrottle.client;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The AWS clients that the catalogue describes. */
+public enum ClientId {
+  AWS_CLI,
+  BOTO3,
+  JAVA_V2,
+  JS_V3;
+
+  /** The name that requests and answers use: {@code aws-cli}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The client of that name, if the catalogue has it. */
+  public static Optional<ClientId> find(String id) {
+    return Arrays.stream(values()).filter(client -> client.id().equals(id)).findFirst();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.unthrottle.client;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is left of one client's {@link RetryQuota}, shared by all its calls. Not thread-safe. */
+public final class QuotaBalance {
+
+  private final @Nullable RetryQuota quota;
+  private int balance;
+
+  /** A full balance; without a quota, one that never runs out. */
+  public QuotaBalance(@Nullable RetryQuota quota) {
+    this.quota = quota;
+    this.balance = quota == null ? 0 : quota.capacity();
+  }
+
+  /** Whether a retry after {@code outcome} can be paid for. */
+  public boolean affords(AttemptOutcome outcome) {
+    return quota == null || quota.cost(outcome) <= balance;
+  }
+
+  /**
+   * Pays for a retry after {@code outcome} and returns its cost, to be handed to {@link #refund} if
+   * the call succeeds.
+   *
+   * @throws IllegalStateException if the balance doesn't allow it
+   */
+  public int spend(AttemptOutcome outcome) {
+    if (!affords(outcome)) {
+      throw new IllegalStateException(
+          "The retry quota is used up: %d left after %s".formatted(balance, outcome.id()));
+    }
+    int cost = quota == null ? 0 : quota.cost(outcome);
+    balance -= cost;
+    return cost;
+  }
+
+  /**
+   * Gives back after a success: the cost of the call's last retry, or 1 if it had none ({@code
+   * lastCost} 0).
+   */
+  public void refund(int lastCost) {
+    if (quota != null) {
+      int refund = lastCost == 0 ? RetryQuota.SUCCESS_REFUND : lastCost;
+      balance = Math.min(quota.capacity(), balance + refund);
+    }
+  }
+}

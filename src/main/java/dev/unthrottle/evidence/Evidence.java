@@ -1,0 +1,42 @@
+package dev.unthrottle.evidence;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Everything that was looked for about one function.
+ *
+ * @param function who it is about
+ * @param at when the looking ended
+ * @param window the window of logs and metrics
+ * @param settings the function's configuration
+ * @param reservation its reserved concurrency
+ * @param account the account's concurrency
+ * @param logs what its logs tell
+ * @param metrics what its metrics tell
+ */
+public record Evidence(
+    FunctionRef function,
+    Instant at,
+    Window window,
+    Observation<FunctionSettings> settings,
+    Observation<Reservation> reservation,
+    Observation<AccountSettings> account,
+    Observation<LogEvidence> logs,
+    Observation<MetricEvidence> metrics) {
+
+  /** What could not be had. */
+  public List<Gap> gaps() {
+    return Stream.of(settings, reservation, account, logs, metrics)
+        .map(Observation::gap)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** The executions that the logs show; none where the logs are missing. */
+  public List<Invocation> invocations() {
+    return logs.value().map(LogEvidence::invocations).orElse(List.of());
+  }
+}

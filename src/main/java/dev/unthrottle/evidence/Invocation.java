@@ -1,0 +1,55 @@
+package dev.unthrottle.evidence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution as the platform's log lines tell it.
+ *
+ * @param requestId the id that AWS gave it
+ * @param start when its START line was written
+ * @param end when its END or REPORT line was written, or {@code null} while there is none
+ * @param duration the handler's time, from REPORT
+ * @param initDuration the cold start's time, {@code null} for a warm start
+ * @param billedDuration what is paid for
+ * @param memorySizeMb configured memory
+ * @param maxMemoryUsedMb used memory
+ * @param status how it ended
+ * @param logStream the log stream, which is one execution environment
+ */
+public record Invocation(
+    String requestId,
+    Instant start,
+    @Nullable Instant end,
+    @Nullable Duration duration,
+    @Nullable Duration initDuration,
+    @Nullable Duration billedDuration,
+    @Nullable Integer memorySizeMb,
+    @Nullable Integer maxMemoryUsedMb,
+    Status status,
+    String logStream) {
+
+  /** How an execution ended. */
+  public enum Status {
+    /** It returned. */
+    SUCCEEDED,
+    /** It raised, or its process died. */
+    FAILED,
+    /** The function's timeout cut it off. */
+    TIMED_OUT,
+    /** No line says that it has ended. */
+    RUNNING;
+
+    /** The name in the JSON answer. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** Whether it had to wait for a new execution environment. */
+  public boolean coldStart() {
+    return initDuration != null;
+  }
+}

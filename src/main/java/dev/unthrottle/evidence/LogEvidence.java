@@ -1,0 +1,20 @@
+package dev.unthrottle.evidence;
+
+import java.util.List;
+
+/**
+ * What the logs of a window tell.
+ *
+ * @param group the log group
+ * @param window the window that was read
+ * @param invocations the executions found, in the order of their starts
+ * @param complete whether everything in the window was read; otherwise the newest part is missing
+ */
+public record LogEvidence(
+    String group, Window window, List<Invocation> invocations, boolean complete) {
+
+  /** Copies the list. */
+  public LogEvidence {
+    invocations = List.copyOf(invocations);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.unthrottle.evidence;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Something that was looked for: found, or missing with the reason. Missing evidence is never an
+ * empty value.
+ *
+ * @param <T> what was looked for
+ */
+public sealed interface Observation<T> {
+
+  /** It was found at that time. */
+  static <T> Observation<T> of(T value, Source source, Instant at) {
+    return new Observed<>(value, source, at);
+  }
+
+  /** It could not be had. */
+  static <T> Observation<T> missing(Gap gap) {
+    return new Missing<>(gap);
+  }
+
+  /** The value, if it was found. */
+  Optional<T> value();
+
+  /** Why it is missing, if it is. */
+  Optional<Gap> gap();
+
+  /**
+   * Found.
+   *
+   * @param found what it is
+   * @param source where it stood
+   * @param at when it was read
+   */
+  record Observed<T>(T found, Source source, Instant at) implements Observation<T> {
+    @Override
+    public Optional<T> value() {
+      return Optional.of(found);
+    }
+
+    @Override
+    public Optional<Gap> gap() {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Not to be had.
+   *
+   * @param why what was asked, and what came back
+   */
+  record Missing<T>(Gap why) implements Observation<T> {
+    @Override
+    public Optional<T> value() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Gap> gap() {
+      return Optional.of(why);
+    }
+  }
+}

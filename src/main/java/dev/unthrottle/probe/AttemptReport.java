@@ -1,0 +1,33 @@
+package dev.unthrottle.probe;
+
+import dev.unthrottle.client.AttemptOutcome;
+import dev.unthrottle.client.ThrottleReason;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one attempt on a real function ended.
+ *
+ * @param start when it was sent
+ * @param took until its answer, or until it was given up
+ * @param outcome how it ended
+ * @param reason why it was refused, where the refusal says so
+ * @param requestId the id that AWS gave it; {@code null} where no answer came
+ * @param functionError {@code Handled} or {@code Unhandled} where the function itself failed
+ * @param detail what came back when it was neither an answer nor a refusal, in one sentence
+ */
+public record AttemptReport(
+    Instant start,
+    Duration took,
+    AttemptOutcome outcome,
+    @Nullable ThrottleReason reason,
+    @Nullable String requestId,
+    @Nullable String functionError,
+    @Nullable String detail) {
+
+  /** When it ended. */
+  public Instant end() {
+    return start.plus(took);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.unthrottle.simulation;
+
+import java.time.Duration;
+
+/**
+ * A function as the simulation plays it.
+ *
+ * @param name which function's slots it takes
+ * @param durations how long it runs, without a cold start
+ * @param timeout when Lambda cuts it off
+ * @param coldStart added to an execution that finds no idle environment; the slot is held meanwhile
+ * @param failureShare the share of executions that raise, 0 to 1
+ */
+public record FunctionModel(
+    String name, Durations durations, Duration timeout, Duration coldStart, double failureShare) {
+
+  /** Refuses what no function has. */
+  public FunctionModel {
+    if (!timeout.isPositive() || coldStart.isNegative()) {
+      throw new IllegalArgumentException(
+          "A function has a positive timeout and no negative cold start. Found: %s and %s for %s"
+              .formatted(timeout, coldStart, name));
+    }
+    if (!(failureShare >= 0 && failureShare <= 1)) {
+      throw new IllegalArgumentException(
+          "A share is between 0 and 1. Found: %s for %s".formatted(failureShare, name));
+    }
+  }
+
+  /** A function that always takes the same time and never fails. */
+  public static FunctionModel steady(String name, Duration duration, Duration timeout) {
+    return new FunctionModel(name, Durations.fixed(duration), timeout, Duration.ZERO, 0);
+  }
+}

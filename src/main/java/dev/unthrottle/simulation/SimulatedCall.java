@@ -1,0 +1,17 @@
+package dev.unthrottle.simulation;
+
+import dev.unthrottle.client.AttemptOutcome;
+import java.time.Duration;
+
+/**
+ * One call of a simulation, as its caller saw it.
+ *
+ * @param number the call's number, from 1
+ * @param caller the index of its caller in the plan, from 0
+ * @param start when it was made, from the timeline's origin
+ * @param end when it was over for its caller, from the timeline's origin
+ * @param surfaced how its last attempt ended, which is what the caller gets to see
+ * @param attempts how many attempts it made
+ */
+public record SimulatedCall(
+    int number, int caller, Duration start, Duration end, AttemptOutcome surfaced, int attempts) {}

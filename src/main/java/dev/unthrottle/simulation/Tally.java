@@ -1,0 +1,39 @@
+package dev.unthrottle.simulation;
+
+import java.time.Duration;
+
+/**
+ * The counts of a simulation, of one caller or of all.
+ *
+ * @param calls calls made
+ * @param answered calls whose last attempt was answered 2xx
+ * @param refusedCalls calls that surfaced a 429
+ * @param timedOutCalls calls that surfaced a timeout
+ * @param attempts attempts made
+ * @param refusals attempts that were answered 429
+ * @param executions runs of functions
+ * @param duplicates runs beyond the first of their call
+ * @param ghosts runs whose caller had hung up before they ended
+ * @param mostExecutionsPerCall the most runs that one call caused
+ * @param callsWithDuplicates calls that caused more than one run
+ * @param callsWithRefusals calls of which an attempt was refused
+ * @param peakInFlight the most slots in use at once
+ * @param medianCall the median time from a call's beginning to its outcome
+ * @param longestCall the longest time from a call's beginning to its outcome
+ */
+public record Tally(
+    int calls,
+    int answered,
+    int refusedCalls,
+    int timedOutCalls,
+    long attempts,
+    long refusals,
+    long executions,
+    long duplicates,
+    long ghosts,
+    int mostExecutionsPerCall,
+    int callsWithDuplicates,
+    int callsWithRefusals,
+    int peakInFlight,
+    Duration medianCall,
+    Duration longestCall) {}
