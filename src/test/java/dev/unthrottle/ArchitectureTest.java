@@ -65,7 +65,7 @@ class ArchitectureTest {
         .resideInAPackage(ROOT + name + "..")
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage(ROOT + "..").and(not(resideInAnyPackage(allowedAndItself))))
+            resideInAnyPackage("dev.unthrottle..").and(not(resideInAnyPackage(allowedAndItself))))
         .check(CLASSES);
   }
 
