@@ -23,7 +23,7 @@ final class StoreJars {
 
   private StoreJars() {}
 
-  static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException {
     try (var files = Files.list(Path.of(args[0]))) {
       files.filter(file -> file.toString().endsWith(".jar")).forEach(StoreJars::store);
     }
