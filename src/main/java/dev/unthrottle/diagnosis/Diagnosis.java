@@ -1,0 +1,44 @@
+package dev.unthrottle.diagnosis;
+
+import dev.unthrottle.client.ResolvedClient;
+import dev.unthrottle.evidence.Evidence;
+import dev.unthrottle.evidence.Source;
+import dev.unthrottle.probe.ProbeRecord;
+import dev.unthrottle.simulation.Timeline;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole answer.
+ *
+ * @param id names this diagnosis; time-ordered and unique
+ * @param at when it was made
+ * @param request what was asked
+ * @param evidence what was looked at
+ * @param client the client that it is about
+ * @param verdict the cause
+ * @param recommendation what ends it, or {@code null} if nothing can be recommended
+ * @param measurements what was measured
+ * @param timeline one call under the current settings
+ * @param timelineSource where the timeline comes from: a probe, or a simulation
+ * @param current what a call has to expect now, {@code null} if the function's durations are
+ *     unknown
+ * @param recommended what it has to expect with the recommended settings, likewise
+ * @param probe what the probe did, {@code null} if none was asked for
+ * @param awsCalls how many calls to AWS the diagnosis made, the probe's included
+ */
+public record Diagnosis(
+    String id,
+    Instant at,
+    DiagnosisRequest request,
+    Evidence evidence,
+    ResolvedClient client,
+    Verdict verdict,
+    @Nullable Recommendation recommendation,
+    Measurements measurements,
+    Timeline timeline,
+    Source timelineSource,
+    @Nullable Outlook current,
+    @Nullable Outlook recommended,
+    @Nullable ProbeRecord probe,
+    int awsCalls) {}

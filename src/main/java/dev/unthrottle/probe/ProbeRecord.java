@@ -1,0 +1,46 @@
+package dev.unthrottle.probe;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a probe did, complete or not.
+ *
+ * @param plan what it meant to do
+ * @param connectTimes how long establishing a connection took, each time it was tried
+ * @param steps what happened, step by step
+ * @param stopped why it ended early, in one sentence, or {@code null} if it did not
+ * @param invocations the executions that it caused, or may have caused where the logs don't tell
+ * @param refusals its attempts that were answered 429
+ * @param foreignRefusals other callers' attempts that were refused meanwhile, {@code null} while
+ *     the metrics don't tell
+ * @param estimatedCostUsd what its executions cost
+ */
+public record ProbeRecord(
+    ProbePlan plan,
+    List<Duration> connectTimes,
+    List<StepRecord> steps,
+    @Nullable String stopped,
+    int invocations,
+    int refusals,
+    @Nullable Integer foreignRefusals,
+    double estimatedCostUsd) {
+
+  /** Copies the lists. */
+  public ProbeRecord {
+    connectTimes = List.copyOf(connectTimes);
+    steps = List.copyOf(steps);
+  }
+
+  /** A probe that its safety rules forbid, or that was only planned. */
+  public static ProbeRecord notRun(ProbePlan plan) {
+    return new ProbeRecord(plan, List.of(), List.of(), null, 0, 0, 0, 0);
+  }
+
+  /** What happened in {@code step}, if it was reached. */
+  public Optional<StepRecord> step(ProbeStep step) {
+    return steps.stream().filter(recorded -> recorded.step() == step).findFirst();
+  }
+}
