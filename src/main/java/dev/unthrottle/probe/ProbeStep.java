@@ -1,6 +1,7 @@
 package dev.unthrottle.probe;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +30,6 @@ public enum ProbeStep {
 
   /** All steps from the first to this one. */
   public List<ProbeStep> upToThis() {
-    return Arrays.stream(values()).filter(step -> step.ordinal() <= ordinal()).toList();
+    return List.copyOf(EnumSet.range(MEASURE, this));
   }
 }
