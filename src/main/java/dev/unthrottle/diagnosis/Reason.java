@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Reason(String fact, Source source, @Nullable Instant at, @Nullable String requestId) {
 
   /** A fact without a time of its own. */
-  static Reason of(Source source, String fact, Object... values) {
-    return new Reason(fact.formatted(values), source, null, null);
+  static Reason of(Source source, String fact) {
+    return new Reason(fact, source, null, null);
   }
 }
