@@ -3,16 +3,19 @@ package dev.unthrottle.evidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One execution as the platform's log lines tell it.
  *
  * @param requestId the id that AWS gave it
- * @param start when its START line was written
+ * @param start when its START line was written; where that is missing, {@code duration} before its
+ *     REPORT
  * @param end when its END or REPORT line was written, or {@code null} while there is none
  * @param duration the handler's time, from REPORT
- * @param initDuration the cold start's time, {@code null} for a warm start
+ * @param initDuration the cold start's time, which for SnapStart is the restore's; {@code null} for
+ *     a warm start
  * @param billedDuration what is paid for
  * @param memorySizeMb configured memory
  * @param maxMemoryUsedMb used memory
@@ -33,7 +36,7 @@ public record Invocation(
 
   /** How an execution ended. */
   public enum Status {
-    /** It returned. */
+    /** It returned, as far as the platform's lines tell: text logs don't name an exception. */
     SUCCEEDED,
     /** It raised, or its process died. */
     FAILED,
@@ -46,6 +49,16 @@ public record Invocation(
     public String id() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+  }
+
+  /** When it took its slot: before START, if a cold start came first. */
+  public Instant slotTaken() {
+    return initDuration == null ? start : start.minus(initDuration);
+  }
+
+  /** When it freed its slot, if it has. */
+  public Optional<Instant> slotFreed() {
+    return Optional.ofNullable(end);
   }
 
   /** Whether it had to wait for a new execution environment. */

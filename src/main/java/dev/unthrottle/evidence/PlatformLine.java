@@ -1,0 +1,78 @@
+package dev.unthrottle.evidence;
+
+import dev.unthrottle.evidence.Invocation.Status;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line that the Lambda platform itself wrote into a log, in either format. What a function
+ * prints is never one, however much it looks like it: the whole message has to follow the grammar.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html">Telemetry
+ *     schema</a>, checked 2026-11-22
+ */
+sealed interface PlatformLine {
+
+  /**
+   * Reads one log event's message.
+   *
+   * @return {@code null} if the platform didn't write it
+   */
+  static @Nullable PlatformLine parse(String message) {
+    return message.startsWith("{") ? JsonPlatformLine.parse(message) : TextLine.parse(message);
+  }
+
+  /** An execution begins: {@code START}, {@code platform.start}. */
+  record Start(String requestId, @Nullable String version) implements PlatformLine {}
+
+  /** An execution has ended: {@code END}, {@code platform.end}. */
+  record End(String requestId) implements PlatformLine {}
+
+  /** An execution's account: {@code REPORT}, {@code platform.report}. */
+  record Report(String requestId, Figures figures) implements PlatformLine {}
+
+  /** The runtime is done, extensions may not be: {@code platform.runtimeDone}. */
+  record RuntimeDone(String requestId, Figures figures) implements PlatformLine {}
+
+  /** The initialization's account: {@code INIT_REPORT}, {@code platform.initReport}. */
+  record InitReport(Figures figures) implements PlatformLine {}
+
+  /** A snapshot was restored: {@code RESTORE_REPORT}, {@code platform.restoreReport}. */
+  record RestoreReport(Figures figures) implements PlatformLine {}
+
+  /** The function's timeout cut an execution off after that long: {@code Task timed out after}. */
+  record TimedOut(@Nullable String requestId, Duration after) implements PlatformLine {}
+
+  /** The function's process died: {@code Runtime exited}. */
+  record RuntimeExit(String requestId, @Nullable String detail) implements PlatformLine {}
+
+  /** Any other line of the platform, which tells nothing about an execution. */
+  record Other(String kind) implements PlatformLine {}
+
+  /**
+   * The fields of a report; every one of them may be missing, also because somebody blacked it out.
+   *
+   * @param duration the handler's time
+   * @param billed what is paid for
+   * @param init the initialization's time
+   * @param restore the time to restore a snapshot, which takes the place of {@code init}
+   * @param billedRestore the part of {@code restore} that is paid for
+   * @param memoryMb configured memory
+   * @param maxMemoryMb used memory
+   * @param phase {@code init} or {@code invoke}, where an initialization ran
+   * @param status how it ended
+   * @param errorType why it failed: {@code Runtime.ExitError}
+   */
+  record Figures(
+      @Nullable Duration duration,
+      @Nullable Duration billed,
+      @Nullable Duration init,
+      @Nullable Duration restore,
+      @Nullable Duration billedRestore,
+      @Nullable Integer memoryMb,
+      @Nullable Integer maxMemoryMb,
+      @Nullable String phase,
+      @Nullable Status status,
+      @Nullable String errorType) {}
+}

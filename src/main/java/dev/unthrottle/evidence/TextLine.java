@@ -1,0 +1,170 @@
+package dev.unthrottle.evidence;
+
+import dev.unthrottle.evidence.PlatformLine.End;
+import dev.unthrottle.evidence.PlatformLine.InitReport;
+import dev.unthrottle.evidence.PlatformLine.Other;
+import dev.unthrottle.evidence.PlatformLine.Report;
+import dev.unthrottle.evidence.PlatformLine.RestoreReport;
+import dev.unthrottle.evidence.PlatformLine.RuntimeExit;
+import dev.unthrottle.evidence.PlatformLine.Start;
+import dev.unthrottle.evidence.PlatformLine.TimedOut;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The platform's lines in the text format, by one pass from the first character: no line is
+ * searched, so that what an application prints costs next to nothing.
+ */
+final class TextLine {
+
+  private static final String TASK_TIMED_OUT = "Task timed out after ";
+  private static final int UUID_LENGTH = 36;
+
+  private final TextCursor cursor;
+
+  private TextLine(TextCursor cursor) {
+    this.cursor = cursor;
+  }
+
+  static @Nullable PlatformLine parse(String message) {
+    return message.isEmpty() ? null : new TextLine(new TextCursor(message)).line();
+  }
+
+  private @Nullable PlatformLine line() {
+    return switch (cursor.next()) {
+      case 'S' -> start();
+      case 'E' -> cursor.take("END RequestId: ") ? end() : named("EXTENSION");
+      case 'R' -> startingWithR();
+      case 'I' -> startingWithI();
+      case 'X' -> cursor.take("XRAY TraceId: ") ? new Other("XRAY") : null;
+      case 'T' -> named("TELEMETRY");
+      case 'L' -> named("LOGS");
+      default -> timedOut();
+    };
+  }
+
+  private @Nullable PlatformLine start() {
+    if (!cursor.take("START RequestId: ")) {
+      return null;
+    }
+    String requestId = cursor.token();
+    if (!cursor.take(" Version: ")) {
+      return null;
+    }
+    String version = cursor.token();
+    return !requestId.isEmpty() && !version.isEmpty() && cursor.atEnd()
+        ? new Start(requestId, version)
+        : null;
+  }
+
+  private @Nullable PlatformLine end() {
+    String requestId = cursor.token();
+    return !requestId.isEmpty() && cursor.atEnd() ? new End(requestId) : null;
+  }
+
+  private @Nullable PlatformLine startingWithR() {
+    if (cursor.take("REPORT RequestId: ")) {
+      return report();
+    }
+    if (cursor.take("RequestId: ")) {
+      return error();
+    }
+    if (cursor.take("RESTORE_START Runtime Version: ")) {
+      return new Other("RESTORE_START");
+    }
+    if (cursor.sees("RESTORE_REPORT Restore Duration: ")) {
+      cursor.take("RESTORE_REPORT ");
+      FieldReader fields = new FieldReader(cursor);
+      return fields.readAll() ? new RestoreReport(fields.figures()) : null;
+    }
+    return null;
+  }
+
+  private @Nullable PlatformLine startingWithI() {
+    if (cursor.take("INIT_START Runtime Version: ")) {
+      return new Other("INIT_START");
+    }
+    if (cursor.sees("INIT_REPORT Init Duration: ")) {
+      cursor.take("INIT_REPORT ");
+      FieldReader fields = new FieldReader(cursor);
+      return fields.readAll() ? new InitReport(fields.figures()) : null;
+    }
+    return null;
+  }
+
+  private @Nullable PlatformLine report() {
+    String requestId = cursor.token();
+    if (requestId.isEmpty()) {
+      return null;
+    }
+    FieldReader fields = new FieldReader(cursor);
+    return fields.readAll() && fields.hasDurations()
+        ? new Report(requestId, fields.figures())
+        : null;
+  }
+
+  /** {@code RequestId: <id> Error: …}, which the platform writes when it ended an execution. */
+  private @Nullable PlatformLine error() {
+    String requestId = cursor.token();
+    if (!cursor.take(" Error: ")) {
+      return null;
+    }
+    if (cursor.take("Runtime exited with error: ")) {
+      return new RuntimeExit(requestId, restOfLine());
+    }
+    if (cursor.take("Runtime exited without providing a reason")) {
+      return new RuntimeExit(requestId, null);
+    }
+    return seconds(requestId);
+  }
+
+  /** {@code <time> <id> Task timed out after 3.00 seconds}; either of the first two may lack. */
+  private @Nullable PlatformLine timedOut() {
+    String first = cursor.token();
+    boolean time = isTime(first);
+    if (!time && !isUuid(first)) {
+      return null;
+    }
+    cursor.skipBlanks();
+    if (time && !cursor.sees(TASK_TIMED_OUT)) {
+      String requestId = cursor.token();
+      cursor.skipBlanks();
+      return seconds(requestId);
+    }
+    return seconds(time ? null : first);
+  }
+
+  private @Nullable PlatformLine seconds(@Nullable String requestId) {
+    if (!cursor.take(TASK_TIMED_OUT)) {
+      return null;
+    }
+    Duration after = Decimal.seconds(cursor.token());
+    return after != null && cursor.take(" seconds") && cursor.atEnd()
+        ? new TimedOut(requestId, after)
+        : null;
+  }
+
+  private static boolean isTime(String token) {
+    return token.length() >= 20
+        && token.charAt(4) == '-'
+        && token.charAt(10) == 'T'
+        && token.endsWith("Z");
+  }
+
+  private static boolean isUuid(String token) {
+    return token.length() == UUID_LENGTH && token.charAt(8) == '-' && token.charAt(23) == '-';
+  }
+
+  /** {@code EXTENSION Name: …} and its like. */
+  private @Nullable PlatformLine named(String kind) {
+    if (!cursor.take(kind)) {
+      return null;
+    }
+    cursor.skipBlanks();
+    return cursor.take("Name: ") ? new Other(kind) : null;
+  }
+
+  private String restOfLine() {
+    return cursor.until('\n', '\r').strip();
+  }
+}
