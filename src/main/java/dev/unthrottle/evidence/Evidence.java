@@ -27,11 +27,12 @@ public record Evidence(
     Observation<LogEvidence> logs,
     Observation<MetricEvidence> metrics) {
 
-  /** What could not be had. */
+  /** What could not be had; one gap may leave several things unknown. */
   public List<Gap> gaps() {
     return Stream.of(settings, reservation, account, logs, metrics)
         .map(Observation::gap)
         .flatMap(Optional::stream)
+        .distinct()
         .toList();
   }
 

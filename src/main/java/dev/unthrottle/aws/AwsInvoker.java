@@ -1,0 +1,177 @@
+package dev.unthrottle.aws;
+
+import dev.unthrottle.client.AttemptOutcome;
+import dev.unthrottle.client.ThrottleReason;
+import dev.unthrottle.evidence.Gap;
+import dev.unthrottle.probe.AttemptReport;
+import dev.unthrottle.probe.Invoker;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
+
+/**
+ * Single attempts at Invoke, each sent at most once: neither the SDK nor its HTTP client repeats
+ * one. An attempt's time counts from when its request was about to be sent, so that it contains
+ * neither the SDK's own start-up nor the way to the credentials.
+ */
+public final class AwsInvoker implements Invoker {
+
+  private final AwsClients clients;
+  private final InstantSource clock;
+  private final AtomicInteger calls = new AtomicInteger();
+
+  /** Invokes through {@code clients}, and dates attempts by {@code clock}. */
+  public AwsInvoker(AwsClients clients, InstantSource clock) {
+    this.clients = clients;
+    this.clock = clock;
+  }
+
+  /** How many requests were sent. */
+  public int callsMade() {
+    return calls.get();
+  }
+
+  @Override
+  public AttemptReport invoke(SingleAttempt attempt) {
+    Transmission transmission = new Transmission(calls, clock);
+    Instant asked = clock.instant();
+    try {
+      LambdaClient lambda = clients.invoking(attempt.connectTimeout(), attempt.readTimeout());
+      return answered(send(lambda, attempt, transmission), Stopwatch.of(transmission, asked));
+    } catch (AwsServiceException answer) {
+      return refusedOrFailed(attempt, answer, Stopwatch.of(transmission, asked));
+    } catch (SdkException failure) {
+      return unanswered(attempt, failure, transmission, Stopwatch.of(transmission, asked));
+    }
+  }
+
+  private static InvokeResponse send(
+      LambdaClient lambda, SingleAttempt attempt, Transmission transmission) {
+    return lambda.invoke(
+        r ->
+            r.functionName(attempt.function().unqualified())
+                .qualifier(attempt.function().qualifier())
+                .payload(SdkBytes.fromUtf8String(attempt.payload()))
+                .overrideConfiguration(transmission::travelWith));
+  }
+
+  private static AttemptReport answered(InvokeResponse answer, Stopwatch time) {
+    return time.report(
+        AttemptOutcome.ANSWERED,
+        null,
+        answer.responseMetadata().requestId(),
+        answer.functionError(),
+        null);
+  }
+
+  private static AttemptReport refusedOrFailed(
+      SingleAttempt attempt, AwsServiceException answer, Stopwatch time) {
+    int status = answer.statusCode();
+    if (status == 429) {
+      return time.report(
+          AttemptOutcome.REFUSED, reason(answer), answer.requestId(), null, null);
+    }
+    Gap gap = Failures.gap(AwsCall.INVOKE, attempt.function().toString(), answer, null);
+    return time.report(
+        status >= 500 ? AttemptOutcome.SERVER_ERROR : AttemptOutcome.REJECTED,
+        null,
+        answer.requestId(),
+        null,
+        gap.why());
+  }
+
+  private static @Nullable ThrottleReason reason(AwsServiceException answer) {
+    return answer instanceof TooManyRequestsException refusal
+            && refusal.reasonAsString() != null
+            && !refusal.reasonAsString().isBlank()
+        ? new ThrottleReason(refusal.reasonAsString())
+        : null;
+  }
+
+  private AttemptReport unanswered(
+      SingleAttempt attempt, SdkException failure, Transmission transmission, Stopwatch time) {
+    Transmission.Sent sent = transmission.lastSent();
+    Gap gap =
+        Failures.gap(
+            AwsCall.INVOKE,
+            attempt.function().toString(),
+            failure,
+            sent == null ? clients.configuredEndpoint() : sent.endpoint());
+    return time.report(outcome(failure, sent != null), null, null, null, gap.why());
+  }
+
+  /** A request that was never sent, for want of credentials or a Region, was rejected right here. */
+  private static AttemptOutcome outcome(SdkException failure, boolean sent) {
+    if (!sent) {
+      return AttemptOutcome.REJECTED;
+    }
+    return switch (Failures.network(failure)) {
+      case "read timed out" -> AttemptOutcome.READ_TIMEOUT;
+      case "connect timed out" -> AttemptOutcome.CONNECT_TIMEOUT;
+      case null, default -> AttemptOutcome.CONNECTION_FAILED;
+    };
+  }
+
+  /** Looks up the name and loads TLS first: neither is part of a connection's time. */
+  @Override
+  public Duration connect(Duration limit) throws IOException {
+    URI endpoint = clients.lambdaEndpoint();
+    boolean tls = endpoint.getScheme().equals("https");
+    int port = endpoint.getPort() >= 0 ? endpoint.getPort() : tls ? 443 : 80;
+    InetSocketAddress address =
+        new InetSocketAddress(InetAddress.getByName(endpoint.getHost()), port);
+    SSLSocketFactory factory = tls ? (SSLSocketFactory) SSLSocketFactory.getDefault() : null;
+    long start = System.nanoTime();
+    try (Socket socket = new Socket()) {
+      socket.connect(address, Math.toIntExact(limit.toMillis()));
+      if (factory != null) {
+        shakeHands(factory, socket, endpoint.getHost(), limit);
+      }
+      return Duration.ofNanos(System.nanoTime() - start);
+    }
+  }
+
+  private static void shakeHands(
+      SSLSocketFactory factory, Socket socket, String host, Duration limit) throws IOException {
+    socket.setSoTimeout(Math.toIntExact(limit.toMillis()));
+    try (SSLSocket secured =
+        (SSLSocket) factory.createSocket(socket, host, socket.getPort(), false)) {
+      secured.startHandshake();
+    }
+  }
+
+  /** How long an attempt took. */
+  private record Stopwatch(Instant start, Duration took) {
+
+    static Stopwatch of(Transmission transmission, Instant asked) {
+      Transmission.Sent sent = transmission.lastSent();
+      return sent == null
+          ? new Stopwatch(asked, Duration.ZERO)
+          : new Stopwatch(sent.at(), Duration.ofNanos(System.nanoTime() - sent.nanos()));
+    }
+
+    AttemptReport report(
+        AttemptOutcome outcome,
+        @Nullable ThrottleReason reason,
+        @Nullable String requestId,
+        @Nullable String functionError,
+        @Nullable String detail) {
+      return new AttemptReport(start, took, outcome, reason, requestId, functionError, detail);
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package dev.unthrottle.aws;
+
+import dev.unthrottle.evidence.AccountSettings;
+import dev.unthrottle.evidence.FunctionRef;
+import dev.unthrottle.evidence.FunctionSettings;
+import dev.unthrottle.evidence.FunctionSettings.LogSettings;
+import dev.unthrottle.evidence.Gap;
+import dev.unthrottle.evidence.Observation;
+import dev.unthrottle.evidence.Observation.Missing;
+import dev.unthrottle.evidence.Observation.Observed;
+import dev.unthrottle.evidence.Reservation;
+import dev.unthrottle.evidence.Source;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.LogFormat;
+import software.amazon.awssdk.services.lambda.model.LoggingConfig;
+
+/**
+ * Reads how a function and its account are set up. {@code GetFunction} comes first: it tells
+ * everything at once and has a quota of 100 calls a second of its own, while the two calls that
+ * take its place where it isn't allowed share 15 a second with every deployment of the account.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda
+ *     quotas</a>, checked 2026-11-22
+ */
+final class SettingsReader {
+
+  /**
+   * What is known about a function.
+   *
+   * @param settings its configuration, of the version asked for
+   * @param reservation its reserved concurrency, which all versions share
+   */
+  record Function(Observation<FunctionSettings> settings, Observation<Reservation> reservation) {}
+
+  private final AwsClients clients;
+  private final Asker asker;
+  private final Executor sideBySide;
+
+  SettingsReader(AwsClients clients, Asker asker, Executor sideBySide) {
+    this.clients = clients;
+    this.asker = asker;
+    this.sideBySide = sideBySide;
+  }
+
+  static String defaultLogGroup(String function) {
+    return "/aws/lambda/" + function;
+  }
+
+  /** A version or alias has no reservation of its own, so that is asked for separately. */
+  Function function(FunctionRef function) {
+    var reservation =
+        function.qualifier() == null
+            ? null
+            : CompletableFuture.supplyAsync(() -> concurrency(function), sideBySide);
+    Function whole = wholeFunction(function);
+    if (isDenied(whole.settings())) {
+      var separately =
+          reservation == null
+              ? CompletableFuture.supplyAsync(() -> concurrency(function), sideBySide)
+              : reservation;
+      return new Function(configuration(function), separately.join());
+    }
+    return reservation == null ? whole : new Function(whole.settings(), reservation.join());
+  }
+
+  Observation<AccountSettings> account() {
+    return asker.ask(
+        AwsCall.GET_ACCOUNT_SETTINGS,
+        "the account",
+        Source.SETTINGS,
+        sent -> {
+          var limits =
+              clients
+                  .lambda()
+                  .getAccountSettings(r -> r.overrideConfiguration(sent::travelWith))
+                  .accountLimit();
+          return new AccountSettings(
+              limits.concurrentExecutions(), limits.unreservedConcurrentExecutions());
+        });
+  }
+
+  private Function wholeFunction(FunctionRef function) {
+    Observation<GetFunctionResponse> answer =
+        asker.ask(
+            AwsCall.GET_FUNCTION,
+            function.toString(),
+            Source.SETTINGS,
+            sent ->
+                clients
+                    .lambda()
+                    .getFunction(
+                        r ->
+                            r.functionName(function.unqualified())
+                                .qualifier(function.qualifier())
+                                .overrideConfiguration(sent::travelWith)));
+    return switch (answer) {
+      case Observed<GetFunctionResponse>(var found, var source, var at) ->
+          new Function(
+              Observation.of(settings(found.configuration()), source, at),
+              Observation.of(
+                  reservation(
+                      found.concurrency() == null
+                          ? null
+                          : found.concurrency().reservedConcurrentExecutions()),
+                  source,
+                  at));
+      case Missing<GetFunctionResponse>(var why) ->
+          new Function(Observation.missing(why), Observation.missing(why));
+    };
+  }
+
+  private Observation<FunctionSettings> configuration(FunctionRef function) {
+    return asker.ask(
+        AwsCall.GET_FUNCTION_CONFIGURATION,
+        function.toString(),
+        Source.SETTINGS,
+        sent ->
+            settings(
+                asConfiguration(
+                    clients
+                        .lambda()
+                        .getFunctionConfiguration(
+                            r ->
+                                r.functionName(function.unqualified())
+                                    .qualifier(function.qualifier())
+                                    .overrideConfiguration(sent::travelWith)))));
+  }
+
+  private Observation<Reservation> concurrency(FunctionRef function) {
+    return asker.ask(
+        AwsCall.GET_FUNCTION_CONCURRENCY,
+        function.unqualified(),
+        Source.SETTINGS,
+        sent ->
+            reservation(
+                clients
+                    .lambda()
+                    .getFunctionConcurrency(
+                        r ->
+                            r.functionName(function.unqualified())
+                                .overrideConfiguration(sent::travelWith))
+                    .reservedConcurrentExecutions()));
+  }
+
+  private static boolean isDenied(Observation<?> answer) {
+    return answer.gap().map(Gap::kind).filter(kind -> kind == Gap.Kind.ACCESS_DENIED).isPresent();
+  }
+
+  /** AWS leaves the number out where nothing is reserved; 0 is a reservation. */
+  private static Reservation reservation(@Nullable Integer reserved) {
+    return reserved == null ? Reservation.NONE : Reservation.of(reserved);
+  }
+
+  /** The two answers have the same fields, but no type in common. */
+  private static FunctionConfiguration asConfiguration(GetFunctionConfigurationResponse answer) {
+    return FunctionConfiguration.builder()
+        .functionName(answer.functionName())
+        .functionArn(answer.functionArn())
+        .version(answer.version())
+        .timeout(answer.timeout())
+        .memorySize(answer.memorySize())
+        .runtime(answer.runtimeAsString())
+        .architecturesWithStrings(answer.architecturesAsStrings())
+        .loggingConfig(answer.loggingConfig())
+        .build();
+  }
+
+  private static FunctionSettings settings(FunctionConfiguration answer) {
+    return new FunctionSettings(
+        answer.functionName(),
+        unqualified(answer.functionArn()),
+        answer.version(),
+        Duration.ofSeconds(answer.timeout()),
+        answer.memorySize(),
+        answer.runtimeAsString(),
+        answer.hasArchitectures() ? answer.architecturesAsStrings().getFirst() : "x86_64",
+        logs(answer.functionName(), answer.loggingConfig()));
+  }
+
+  private static LogSettings logs(String function, @Nullable LoggingConfig config) {
+    if (config == null) {
+      return new LogSettings(defaultLogGroup(function), false, null);
+    }
+    return new LogSettings(
+        config.logGroup() == null ? defaultLogGroup(function) : config.logGroup(),
+        config.logFormat() == LogFormat.JSON,
+        config.systemLogLevelAsString());
+  }
+
+  /** {@code arn:aws:lambda:region:account:function:name[:qualifier]} without its eighth part. */
+  private static String unqualified(String arn) {
+    String[] parts = arn.split(":", -1);
+    return parts.length == 8 ? arn.substring(0, arn.lastIndexOf(':')) : arn;
+  }
+}

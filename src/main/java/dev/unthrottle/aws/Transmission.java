@@ -1,0 +1,71 @@
+package dev.unthrottle.aws;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/**
+ * What became of one request: whether, where and when it was sent. It travels with the request, so
+ * that clients can be shared and each user still counts its own calls. A request that the SDK
+ * retries is sent several times.
+ */
+final class Transmission {
+
+  private static final ExecutionAttribute<Transmission> KEY =
+      new ExecutionAttribute<>("unthrottle.Transmission");
+
+  private final AtomicInteger tally;
+  private final InstantSource clock;
+  private volatile @Nullable Sent lastSent;
+
+  /**
+   * A request that has not been sent.
+   *
+   * @param tally is counted up whenever the request is sent
+   */
+  Transmission(AtomicInteger tally, InstantSource clock) {
+    this.tally = tally;
+    this.clock = clock;
+  }
+
+  /** Makes the request carry this along. */
+  void travelWith(AwsRequestOverrideConfiguration.Builder request) {
+    request.putExecutionAttribute(KEY, this);
+  }
+
+  /** The last time it was sent, or {@code null} if it never was. */
+  @Nullable Sent lastSent() {
+    return lastSent;
+  }
+
+  /**
+   * One time that a request was sent.
+   *
+   * @param endpoint where to, without path
+   * @param at the wall clock's time
+   * @param nanos {@link System#nanoTime()} then
+   */
+  record Sent(URI endpoint, java.time.Instant at, long nanos) {}
+
+  /** Every client has one of these; it notes what is sent. */
+  static final class Observer implements ExecutionInterceptor {
+    @Override
+    public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes all) {
+      Transmission transmission = all.getAttribute(KEY);
+      if (transmission != null) {
+        transmission.sentTo(context.httpRequest().getUri().resolve("/"));
+      }
+    }
+  }
+
+  private void sentTo(URI endpoint) {
+    tally.incrementAndGet();
+    lastSent = new Sent(endpoint, clock.instant(), System.nanoTime());
+  }
+}
