@@ -1,7 +1,10 @@
 package dev.unthrottle.probe;
 
+import dev.unthrottle.client.Client;
+import dev.unthrottle.evidence.Evidence;
 import dev.unthrottle.evidence.FunctionRef;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param mostSlots the most slots that it holds at once
  * @param freeSlots the slots that are free for the function as far as can be seen, {@code null} if
  *     it can't be seen
- * @param longest the longest that it can take
- * @param costCeilingUsd the most that its executions can cost
+ * @param longest the longest that it can take, waiting for slots and log lines included, and the
+ *     calls that read logs and metrics not; zero if the function's settings are unknown, which
+ *     forbids it
+ * @param costCeilingUsd the most that its executions can cost at list price; zero likewise
  * @param refusals the safety rules that forbid it, a sentence each; empty if it may run
  */
 public record ProbePlan(
@@ -36,6 +41,30 @@ public record ProbePlan(
   public ProbePlan {
     steps = List.copyOf(steps);
     refusals = List.copyOf(refusals);
+  }
+
+  /**
+   * Plans the probe that a user asks for.
+   *
+   * @param function what to invoke
+   * @param request what is asked for
+   * @param evidence what is known about the function
+   * @param current the client that a reproduction would play
+   * @param now the time at which executions count as in flight
+   */
+  public static ProbePlan of(
+      FunctionRef function, ProbeRequest request, Evidence evidence, Client current, Instant now) {
+    return new ProbePlanner(function, request, evidence, current, now).plan();
+  }
+
+  /** The most executions that can come of one step. */
+  int mostInvocations(ProbeStep step) {
+    int proofs = steps.contains(ProbeStep.PROVE) ? 1 : 0;
+    return switch (step) {
+      case MEASURE -> measurements;
+      case REPRODUCE -> mostInvocations - measurements - proofs;
+      case PROVE -> proofs;
+    };
   }
 
   /** Whether no safety rule forbids it. */

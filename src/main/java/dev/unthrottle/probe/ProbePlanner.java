@@ -1,0 +1,100 @@
+package dev.unthrottle.probe;
+
+import dev.unthrottle.client.Client;
+import dev.unthrottle.evidence.Evidence;
+import dev.unthrottle.evidence.FunctionRef;
+import dev.unthrottle.evidence.FunctionSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Works out what a probe would do and cost, before it does anything. */
+final class ProbePlanner {
+
+  /** How many clean invocations measure, where they are all that is asked for. */
+  static final int MEASUREMENTS = 3;
+
+  private final FunctionRef function;
+  private final ProbeRequest request;
+  private final Evidence evidence;
+  private final Client current;
+  private final Headroom headroom;
+
+  ProbePlanner(
+      FunctionRef function, ProbeRequest request, Evidence evidence, Client current, Instant now) {
+    this.function = function;
+    this.request = request;
+    this.evidence = evidence;
+    this.current = current;
+    this.headroom = Headroom.at(now, evidence);
+  }
+
+  ProbePlan plan() {
+    @Nullable FunctionSettings settings = evidence.settings().value().orElse(null);
+    int mostInvocations = request.last().upToThis().stream().mapToInt(this::invocations).sum();
+    List<String> refusals =
+        new SafetyRules(request, evidence, headroom).forbidding(mostInvocations, mostSlots());
+    return new ProbePlan(
+        function,
+        request.payload(),
+        request.last().upToThis(),
+        invocations(ProbeStep.MEASURE),
+        mostInvocations,
+        mostSlots(),
+        headroom.free(),
+        settings == null ? Duration.ZERO : longest(settings),
+        settings == null ? 0 : mostInvocations * ceiling(settings),
+        refusals);
+  }
+
+  private int invocations(ProbeStep step) {
+    return switch (step) {
+      case MEASURE -> request.last() == ProbeStep.MEASURE ? measurementsAlone() : 1;
+      case REPRODUCE -> current.retries().maxAttempts();
+      case PROVE -> 1;
+    };
+  }
+
+  private int measurementsAlone() {
+    return request.maxInvocations() == null ? MEASUREMENTS : request.maxInvocations();
+  }
+
+  /** Only a reproduction runs the function more than once at a time. */
+  private int mostSlots() {
+    if (request.last() == ProbeStep.MEASURE) {
+      return 1;
+    }
+    int attempts = current.retries().maxAttempts();
+    return headroom.limit() == null ? attempts : Math.clamp(headroom.limit(), 1, attempts);
+  }
+
+  private static double ceiling(FunctionSettings settings) {
+    return Price.ofExecution(settings, SlotLife.longestRun(settings.timeout()));
+  }
+
+  private Duration longest(FunctionSettings settings) {
+    return request.last().upToThis().stream()
+        .map(step -> longest(step, settings.timeout()))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** The calls of the step, then the wait for the slots and log lines of its executions. */
+  private Duration longest(ProbeStep step, Duration timeout) {
+    Client clean = Patience.clean(current, timeout);
+    Duration calls =
+        switch (step) {
+          case MEASURE -> Measuring.longestConnecting().plus(longestCalls(clean, timeout, step));
+          case REPRODUCE -> longestCalls(current, timeout, step);
+          case PROVE -> longestCalls(clean, timeout, step);
+        };
+    return calls.plus(SlotWatch.longest(timeout));
+  }
+
+  private Duration longestCalls(Client client, Duration timeout, ProbeStep step) {
+    return Patience.of(client.timeouts(), Duration.ZERO, timeout)
+        .longest()
+        .multipliedBy(invocations(step))
+        .plus(client.retries().longestBackoffs());
+  }
+}

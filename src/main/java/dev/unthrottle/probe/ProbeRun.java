@@ -1,0 +1,121 @@
+package dev.unthrottle.probe;
+
+import dev.unthrottle.client.Client;
+import dev.unthrottle.evidence.FunctionSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a plan: its steps, one after another, each followed by a wait for its executions,
+ * until one of them stops it. Whatever fails, what was seen until then is recorded.
+ */
+final class ProbeRun {
+
+  private final Ports ports;
+  private final ProbePlan plan;
+  private final FunctionSettings settings;
+  private final Client current;
+  private final Remedy remedy;
+  private final CallPlayer player;
+  private final SlotWatch watch;
+  private final Ledger ledger;
+  private @Nullable String stopped;
+  private @Nullable Integer foreignRefusals;
+  private boolean interrupted;
+
+  ProbeRun(Ports ports, ProbePlan plan, FunctionSettings settings, Client current, Remedy remedy) {
+    this.ports = ports;
+    this.plan = plan;
+    this.settings = settings;
+    this.current = current;
+    this.remedy = remedy;
+    this.player = new CallPlayer(ports, plan, new Gate(ports, plan), settings.timeout());
+    this.watch = new SlotWatch(ports, settings);
+    this.ledger = new Ledger(plan, settings);
+  }
+
+  ProbeRecord record() {
+    for (ProbeStep step : plan.steps()) {
+      if (stopped == null) {
+        guarded(step, () -> take(step));
+        guarded(step, () -> settle(step));
+      }
+    }
+    guarded(plan.steps().getLast(), this::countForeignRefusals);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return ledger.record(stopped, foreignRefusals);
+  }
+
+  private void take(ProbeStep step) throws StoppedException, InterruptedException {
+    switch (step) {
+      case MEASURE -> measure();
+      case REPRODUCE -> player.play(begin(step, current), 1);
+      case PROVE -> prove();
+    }
+  }
+
+  private void measure() throws StoppedException, InterruptedException {
+    Measuring.connections(ports.invoker(), ledger.connectTimes());
+    StepLog log = begin(ProbeStep.MEASURE, Patience.clean(current, settings.timeout()));
+    for (int call = 1; call <= plan.measurements(); call++) {
+      player.play(log, call);
+    }
+  }
+
+  private void prove() throws StoppedException, InterruptedException {
+    Client recommended =
+        remedy
+            .after(ledger.record(null, null))
+            .orElseThrow(() ->
+                new StoppedException(
+                    "Stopped in prove: what was seen so far leads to no settings to prove."));
+    player.play(begin(ProbeStep.PROVE, recommended), 1);
+  }
+
+  /** Waits for what the step may have left running; interrupted, it only looks. */
+  private void settle(ProbeStep step) throws InterruptedException {
+    for (StepLog log : ledger.steps()) {
+      if (log.step() == step) {
+        boolean slotNeeded = stopped == null && step != plan.steps().getLast();
+        if (interrupted) {
+          watch.look(log, slotNeeded);
+        } else {
+          watch.settle(log, slotNeeded);
+        }
+      }
+    }
+  }
+
+  private void countForeignRefusals() {
+    foreignRefusals = ForeignRefusals.count(ports, settings, ledger.steps());
+  }
+
+  private StepLog begin(ProbeStep step, Client client) {
+    return ledger.begin(step, client, ports.clock().instant());
+  }
+
+  private interface Work {
+    void run() throws StoppedException, InterruptedException;
+  }
+
+  private void guarded(ProbeStep step, Work work) {
+    try {
+      work.run();
+    } catch (StoppedException stop) {
+      stop(stop.getMessage());
+    } catch (InterruptedException interruption) {
+      interrupted = true;
+      stop("Stopped in %s: the probe was interrupted.".formatted(step.id()));
+    } catch (RuntimeException failure) {
+      stop("Stopped in %s: it failed with %s.".formatted(step.id(), failure));
+    }
+  }
+
+  /** The first reason is the one that counts. */
+  private void stop(@Nullable String why) {
+    if (stopped == null) {
+      stopped = why;
+    }
+  }
+}
