@@ -1,5 +1,6 @@
 package dev.unthrottle.client;
 
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What is left of one client's {@link RetryQuota}, shared by all its calls. Not thread-safe. */
@@ -17,6 +18,11 @@ public final class QuotaBalance {
   /** Whether a retry after {@code outcome} can be paid for. */
   public boolean affords(AttemptOutcome outcome) {
     return quota == null || quota.cost(outcome) <= balance;
+  }
+
+  /** What is left; empty where there is no quota. */
+  public OptionalInt left() {
+    return quota == null ? OptionalInt.empty() : OptionalInt.of(balance);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +110,21 @@ record Setting(
       throw refused(words(), value, e);
     }
     throw refused(words() + ", longer than zero", value, null);
+  }
+
+  /**
+   * {@code limit} in the client's language; empty if it can't be lifted where it is {@code null}.
+   */
+  Optional<String> literal(@Nullable Duration limit) {
+    if (unit == null) {
+      return Optional.empty();
+    }
+    if (limit != null) {
+      return Optional.of(unit.literal(limit));
+    }
+    return unlimited == null || unit != Unit.DURATION
+        ? Optional.ofNullable(unlimited)
+        : Optional.of(unit.literal(DurationText.parse(unlimited)));
   }
 
   /** The attempts, the first included, that {@code value} allows. */

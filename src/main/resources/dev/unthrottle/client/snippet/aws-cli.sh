@@ -1,0 +1,4 @@
+aws configure set tcp_keepalive true{{onlyWithKeepAlive}}
+AWS_RETRY_MODE={{retryMode}} AWS_MAX_ATTEMPTS={{maxAttempts}} \
+  aws lambda invoke --function-name '{{function}}' \
+  --cli-connect-timeout {{connect}} --cli-read-timeout {{read}} out.json

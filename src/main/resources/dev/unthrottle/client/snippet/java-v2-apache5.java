@@ -1,0 +1,20 @@
+import java.time.Duration;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+// Set in the environment: {{environment}}
+LambdaClient lambda =
+    LambdaClient.builder()
+        .httpClientBuilder(
+            Apache5HttpClient.builder()
+                .tcpKeepAlive(true){{onlyWithKeepAlive}}
+                .connectionTimeout({{connect}})
+                .socketTimeout({{read}}))
+        .overrideConfiguration(
+            override ->
+                override
+                    .apiCallAttemptTimeout({{attempt}})
+                    .apiCallTimeout({{call}})
+                    .retryStrategy(retry -> retry.maxAttempts({{maxAttempts}})))
+        .build();
+lambda.invoke(request -> request.functionName("{{function}}"));
