@@ -5,6 +5,11 @@ import java.util.List;
 /** The AWS clients that this product knows. Immutable. */
 public interface ClientCatalog {
 
+  /** The catalogue that is part of this product, read once. */
+  static ClientCatalog bundled() {
+    return BundledCatalog.get();
+  }
+
   /** All rows. */
   List<ClientVariant> variants();
 

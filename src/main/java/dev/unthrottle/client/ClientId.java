@@ -1,6 +1,7 @@
 package dev.unthrottle.client;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,5 +20,21 @@ public enum ClientId {
   /** The client of that name, if the catalogue has it. */
   public static Optional<ClientId> find(String id) {
     return Arrays.stream(values()).filter(client -> client.id().equals(id)).findFirst();
+  }
+
+  /**
+   * The client of that name.
+   *
+   * @throws IllegalArgumentException if the catalogue doesn't have it; the message names the
+   *     nearest and all that there are
+   */
+  public static ClientId parse(String id) {
+    return find(id).orElseThrow(() -> new IllegalArgumentException(unknown(id)));
+  }
+
+  private static String unknown(String id) {
+    List<String> known = Arrays.stream(values()).map(ClientId::id).toList();
+    return "The catalogue doesn't know the client %s. Nearest: %s. It knows %s."
+        .formatted(id, NearestNames.to(id, known).getFirst(), String.join(", ", known));
   }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param name which function's slots it takes
  * @param durations how long it runs, without a cold start
- * @param timeout when Lambda cuts it off
+ * @param timeout when Lambda cuts its handler off; a cold start doesn't count
  * @param coldStart added to an execution that finds no idle environment; the slot is held meanwhile
  * @param failureShare the share of executions that raise, 0 to 1
  */

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param caller the index of its caller in the plan, from 0
  * @param start when it was made, from the timeline's origin
  * @param end when it was over for its caller, from the timeline's origin
- * @param surfaced how its last attempt ended, which is what the caller gets to see
+ * @param surfaced how its last attempt ended, which is what the caller gets to see; {@code
+ *     CALL_TIMEOUT} also if the limit for the whole call passed while it waited for a retry
  * @param attempts how many attempts it made
  */
 public record SimulatedCall(

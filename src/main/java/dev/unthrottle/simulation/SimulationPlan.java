@@ -24,11 +24,31 @@ public record SimulationPlan(
     Network network,
     int timelineCalls) {
 
-  /** Copies the collections. */
-  public SimulationPlan {
-    reserved = Map.copyOf(reserved);
-    held = Map.copyOf(held);
-    functions = List.copyOf(functions);
-    callers = List.copyOf(callers);
+  /**
+   * Copies the collections.
+   *
+   * @throws IllegalArgumentException if this can't be simulated; the message lists every problem,
+   *     one a line
+   */
+  public SimulationPlan(
+      int accountConcurrency,
+      Map<String, Integer> reserved,
+      Map<String, Integer> held,
+      List<FunctionModel> functions,
+      List<Caller> callers,
+      Network network,
+      int timelineCalls) {
+    this.accountConcurrency = accountConcurrency;
+    this.reserved = Map.copyOf(reserved);
+    this.held = Map.copyOf(held);
+    this.functions = List.copyOf(functions);
+    this.callers = List.copyOf(callers);
+    this.network = network;
+    this.timelineCalls = timelineCalls;
+    List<String> problems = PlanProblems.of(this);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          "This plan can't be simulated:\n- " + String.join("\n- ", problems));
+    }
   }
 }

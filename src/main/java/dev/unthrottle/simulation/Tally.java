@@ -10,15 +10,17 @@ import java.time.Duration;
  * @param refusedCalls calls that surfaced a 429
  * @param timedOutCalls calls that surfaced a timeout
  * @param attempts attempts made
- * @param refusals attempts that were answered 429
+ * @param refusals attempts that were answered 429 while their client still listened
  * @param executions runs of functions
  * @param duplicates runs beyond the first of their call
  * @param ghosts runs whose caller had hung up before they ended
  * @param mostExecutionsPerCall the most runs that one call caused
  * @param callsWithDuplicates calls that caused more than one run
  * @param callsWithRefusals calls of which an attempt was refused
- * @param peakInFlight the most slots in use at once
- * @param medianCall the median time from a call's beginning to its outcome
+ * @param peakInFlight the most slots in use at once: of one caller, those that its executions hold;
+ *     of all, those of the whole account, slots held by others included
+ * @param medianCall the time from beginning to outcome that half of the calls took at most; of more
+ *     than 16,384 calls, up to 1/128 below
  * @param longestCall the longest time from a call's beginning to its outcome
  */
 public record Tally(

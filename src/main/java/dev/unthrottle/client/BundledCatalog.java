@@ -1,0 +1,76 @@
+package dev.unthrottle.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The catalogue that is part of this product: {@code catalog.json}. */
+final class BundledCatalog implements ClientCatalog {
+
+  private final Map<ClientId, ClientFamily> families;
+  private final List<ClientVariant> variants;
+
+  /** Read when it is first asked for, once. */
+  private static final class Loaded {
+    private static final BundledCatalog CATALOG = load("catalog.json");
+  }
+
+  private BundledCatalog(Map<ClientId, ClientFamily> families) {
+    this.families = families;
+    this.variants =
+        families.values().stream()
+            .flatMap(family -> family.rows().stream())
+            .map(CatalogRow::variant)
+            .toList();
+  }
+
+  static BundledCatalog get() {
+    return Loaded.CATALOG;
+  }
+
+  /** The catalogue in {@code json}. */
+  static BundledCatalog of(JsonNode json) {
+    return new BundledCatalog(CatalogReader.read(json));
+  }
+
+  private static BundledCatalog load(String resource) {
+    try (InputStream in = BundledCatalog.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("The catalogue is missing from the jar: " + resource);
+      }
+      return of(new ObjectMapper().readTree(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The catalogue can't be read: " + resource, e);
+    }
+  }
+
+  @Override
+  public List<ClientVariant> variants() {
+    return variants;
+  }
+
+  @Override
+  public ResolvedClient resolve(ClientConfiguration configuration) {
+    return new Resolution(family(configuration.id()), configuration).resolve();
+  }
+
+  /** The row behind a variant. */
+  Optional<CatalogRow> row(ClientVariant variant) {
+    return family(variant.client()).rows().stream()
+        .filter(row -> row.variant().id().equals(variant.id()))
+        .findFirst();
+  }
+
+  ClientFamily family(ClientId id) {
+    ClientFamily family = families.get(id);
+    if (family == null) {
+      throw new IllegalStateException("The catalogue has no client " + id.id());
+    }
+    return family;
+  }
+}

@@ -1,0 +1,204 @@
+package dev.unthrottle.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.unthrottle.client.ClientVariant.Confidence;
+import dev.unthrottle.client.Setting.Meaning;
+import dev.unthrottle.client.Setting.Unit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the catalogue's file. What several rows share stands there once, by name: how a client
+ * retries ({@code retries}), what it speaks HTTP with ({@code transports}), where a figure comes
+ * from ({@code sources}). A row is a combination of these in a range of versions.
+ */
+final class CatalogReader {
+
+  private final CatalogNode root;
+  private final Map<String, String> sources = new LinkedHashMap<>();
+  private final Map<String, Retries> retries = new LinkedHashMap<>();
+  private final Map<String, Transport> transports = new LinkedHashMap<>();
+  private final Map<ClientId, List<CatalogRow>> rows = new EnumMap<>(ClientId.class);
+
+  /** How a client retries, and how that is known. */
+  private record Retries(RetryPolicy policy, List<String> sources, List<String> notes) {}
+
+  private CatalogReader(JsonNode json) {
+    this.root = new CatalogNode("file", json);
+  }
+
+  /**
+   * Every client of the file.
+   *
+   * @throws IllegalArgumentException if it is nonsense; the message names the row and the field
+   */
+  static Map<ClientId, ClientFamily> read(JsonNode json) {
+    return new CatalogReader(json).families();
+  }
+
+  private Map<ClientId, ClientFamily> families() {
+    root.object("sources").fields().forEach((name, _) -> sources.put(name, source(name)));
+    root.object("retries").fields().forEach((name, node) -> retries.put(name, retries(node)));
+    root.object("transports")
+        .fields()
+        .forEach((name, node) -> transports.put(name, node.build(n -> transport(name, n))));
+    root.objects("rows").forEach(node -> add(node.build(this::row), node));
+    Map<ClientId, ClientFamily> families = new EnumMap<>(ClientId.class);
+    for (ClientId id : ClientId.values()) {
+      families.put(id, root.object("clients").object(id.id()).build(node -> family(id, node)));
+    }
+    return families;
+  }
+
+  private String source(String name) {
+    return root.object("sources").text(name);
+  }
+
+  private Retries retries(CatalogNode node) {
+    if (node.json().has("like")) {
+      Retries other = node.lookUp("like", retries);
+      return node.build(n ->
+          new Retries(
+              other.policy().withMaxAttempts(n.number("maxAttempts")),
+              other.sources(),
+              other.notes()));
+    }
+    return node.build(n -> new Retries(policy(n), sourcesOf(n), n.texts("notes")));
+  }
+
+  private static RetryPolicy policy(CatalogNode node) {
+    return new RetryPolicy(
+        node.choice("mode", RetryMode.class),
+        node.number("maxAttempts"),
+        EnumSet.copyOf(node.choices("retried", AttemptOutcome.class)),
+        node.object("transientBackoff").build(CatalogReader::backoff),
+        node.object("throttlingBackoff").build(CatalogReader::backoff),
+        quota(node.objectIfAny("quota")));
+  }
+
+  private static Backoff backoff(CatalogNode node) {
+    return new Backoff(
+        node.duration("base"),
+        node.number("factor"),
+        node.durationOrNone("cap"),
+        node.choice("jitter", Jitter.class));
+  }
+
+  private static @Nullable RetryQuota quota(@Nullable CatalogNode node) {
+    if (node == null) {
+      return null;
+    }
+    return node.build(n ->
+        new RetryQuota(
+            n.number("capacity"),
+            n.number("transient"),
+            n.number("throttling"),
+            n.number("timeout")));
+  }
+
+  private Transport transport(String id, CatalogNode node) {
+    return new Transport(
+        id,
+        Timeouts.of(node.durationOrNone("connectTimeout"), node.durationOrNone("readTimeout")),
+        node.flag("tcpKeepAlive"),
+        settings(node),
+        node.text("snippet"),
+        sourcesOf(node),
+        node.texts("notes"));
+  }
+
+  private static List<Setting> settings(CatalogNode node) {
+    return node.objects("settings").stream().map(n -> n.build(CatalogReader::setting)).toList();
+  }
+
+  private static Setting setting(CatalogNode node) {
+    return new Setting(
+        node.text("name"),
+        node.choice("means", Meaning.class),
+        node.choiceIfAny("unit", Unit.class),
+        node.textIfAny("unlimited"),
+        node.textIfAny("onlyWith"),
+        node.textIfAny("because"));
+  }
+
+  private ClientFamily family(ClientId id, CatalogNode node) {
+    Map<String, Duration> modes = new LinkedHashMap<>();
+    CatalogNode defaultsModes = node.object("defaultsModes");
+    defaultsModes.fields().keySet().forEach(m -> modes.put(m, defaultsModes.duration(m)));
+    return new ClientFamily(
+        id,
+        Version.parse(node.text("newest")),
+        settings(node),
+        modes,
+        rows.getOrDefault(id, List.of()));
+  }
+
+  private void add(CatalogRow row, CatalogNode node) {
+    boolean known =
+        rows.values().stream()
+            .flatMap(List::stream)
+            .anyMatch(other -> other.variant().id().equals(row.variant().id()));
+    if (known) {
+      throw new CatalogNode.CatalogFault(
+          "The catalogue's %s is there twice".formatted(node.place()), null);
+    }
+    rows.computeIfAbsent(row.variant().client(), _ -> new ArrayList<>()).add(row);
+  }
+
+  private CatalogRow row(CatalogNode node) {
+    Transport transport = node.lookUp("transport", transports);
+    Retries how = node.lookUp("retries", retries);
+    @Nullable VersionRange versions = range(node.objectIfAny("versions"));
+    @Nullable VersionRange byDefault = range(node.objectIfAny("default"));
+    @Nullable VersionRange withOptIn = range(node.objectIfAny("withOptIn"));
+    ClientVariant variant =
+        new ClientVariant(
+            node.text("id"),
+            node.choice("client", ClientId.class),
+            words(versions, withOptIn),
+            node.text("versionChecked"),
+            byDefault != null,
+            transport.timeouts(),
+            how.policy(),
+            transport.tcpKeepAlive(),
+            node.choice("confidence", Confidence.class),
+            joined(sourcesOf(node), how.sources(), transport.sources()),
+            joined(node.texts("notes"), how.notes(), transport.notes()));
+    return new CatalogRow(
+        variant, transport, versions, byDefault, withOptIn, node.textIfAny("caution"));
+  }
+
+  private static @Nullable VersionRange range(@Nullable CatalogNode node) {
+    return node == null ? null : node.build(CatalogReader::rangeOf);
+  }
+
+  private static VersionRange rangeOf(CatalogNode node) {
+    String before = node.textIfAny("before");
+    return new VersionRange(
+        Version.parse(node.text("from")), before == null ? null : Version.parse(before));
+  }
+
+  private static String words(@Nullable VersionRange versions, @Nullable VersionRange withOptIn) {
+    if (withOptIn == null) {
+      return versions == null ? "none" : versions.toString();
+    }
+    String opted = withOptIn + " with AWS_NEW_RETRIES_2026=true";
+    return versions == null ? opted : versions + "; " + opted;
+  }
+
+  /** The sources of {@code node}, those that several share by name. */
+  private List<String> sourcesOf(CatalogNode node) {
+    return node.texts("sources").stream().map(s -> sources.getOrDefault(s, s)).toList();
+  }
+
+  private static List<String> joined(List<String> a, List<String> b, List<String> c) {
+    return Stream.of(a, b, c).flatMap(List::stream).distinct().toList();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.unthrottle.client;
+
+import dev.unthrottle.client.Setting.Meaning;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The raw settings that a user gave, understood as their client would.
+ *
+ * @param known the client's settings, the stronger first
+ * @param raw what the user gave, by name
+ */
+record GivenSettings(List<Setting> known, Map<String, String> raw, Findings findings) {
+
+  /** A setting and the value that the user gave it. */
+  record Given(Setting setting, String value) {}
+
+  /** Reports settings that {@code client} doesn't have, and those that have no effect. */
+  void check(String client) {
+    Set<String> unknown = new TreeSet<>(raw.keySet());
+    List<String> names = known.stream().map(Setting::name).toList();
+    unknown.removeAll(names);
+    for (String name : unknown) {
+      findings.problem(
+          "%s has no setting %s. Nearest: %s."
+              .formatted(client, name, String.join(", ", NearestNames.to(name, names))));
+    }
+    given().filter(given -> !inEffect(given.setting())).forEach(this::warnIgnored);
+    given(Meaning.SWITCH).forEach(given -> read(given, g -> g.setting().isTrue(g.value())));
+  }
+
+  /**
+   * What the strongest of the settings with one of {@code meanings} says; empty if none is given or
+   * its value is refused, which then is a problem.
+   */
+  <T> Optional<T> strongest(Function<Given, T> reader, Meaning... meanings) {
+    List<Given> given = given(meanings).toList();
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    warnWeaker(given.subList(1, given.size()), given.getFirst().setting().name());
+    return Optional.ofNullable(read(given.getFirst(), reader));
+  }
+
+  /** Like {@link #strongest}, where {@code said} under the name {@code field} is stronger still. */
+  <T> Optional<T> strongest(
+      String field, @Nullable T said, Function<Given, T> reader, Meaning... meanings) {
+    if (said == null) {
+      return strongest(reader, meanings);
+    }
+    warnWeaker(given(meanings).toList(), field);
+    return Optional.of(said);
+  }
+
+  /** The setting with this meaning, if the client has one. */
+  Optional<Setting> knobFor(Meaning meaning) {
+    return known.stream().filter(setting -> setting.means() == meaning).findFirst();
+  }
+
+  private <T> @Nullable T read(Given given, Function<Given, T> reader) {
+    return findings.orProblem(() -> reader.apply(given));
+  }
+
+  private Stream<Given> given(Meaning... meanings) {
+    List<Meaning> wanted = Arrays.asList(meanings);
+    return given()
+        .filter(given -> wanted.contains(given.setting().means()) && inEffect(given.setting()));
+  }
+
+  private Stream<Given> given() {
+    return known.stream().flatMap(this::givenFor);
+  }
+
+  private Stream<Given> givenFor(Setting setting) {
+    String value = raw.get(setting.name());
+    return value == null ? Stream.empty() : Stream.of(new Given(setting, value));
+  }
+
+  private boolean inEffect(Setting setting) {
+    String needed = setting.onlyWith();
+    return setting.means() != Meaning.NOTHING
+        && (needed == null || "true".equalsIgnoreCase(raw.get(needed)));
+  }
+
+  private void warnIgnored(Given given) {
+    findings.warning(
+        "%s is ignored: %s.".formatted(given.setting().name(), given.setting().because()));
+  }
+
+  private void warnWeaker(List<Given> weaker, String stronger) {
+    for (Given given : weaker) {
+      findings.warning(
+          "%s is ignored: %s is stronger.".formatted(given.setting().name(), stronger));
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package dev.unthrottle.client;
+
+import dev.unthrottle.client.Setting.Meaning;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the row of the catalogue that a version and the settings beside it amount to. */
+final class RowChoice {
+
+  private final ClientFamily family;
+  private final ClientConfiguration asked;
+  private final Findings findings;
+  private final GivenSettings given;
+
+  RowChoice(ClientFamily family, ClientConfiguration asked, Findings findings) {
+    this.family = family;
+    this.asked = asked;
+    this.findings = findings;
+    this.given = new GivenSettings(family.settings(), asked.settings(), findings);
+  }
+
+  CatalogRow choose() {
+    Version version = version();
+    CatalogRow byDefault = nearest(family.rows(), CatalogRow::byDefault, version);
+    List<CatalogRow> rows = rowsWith(httpClient().orElse(byDefault.transport().id()));
+    Optional<RetryMode> mode = mode();
+    Optional<CatalogRow> optedIn = optedIn(rows, mode, version);
+    if (optedIn.isPresent()) {
+      return cautioned(optedIn.get(), version);
+    }
+    List<CatalogRow> rowsOfMode = rowsOf(mode.orElse(byDefault.mode()), rows);
+    return rowsOfMode.isEmpty()
+        ? byDefault
+        : cautioned(nearest(rowsOfMode, CatalogRow::versions, version), version);
+  }
+
+  /** The connect timeout that {@code AWS_DEFAULTS_MODE} asks for, if any. */
+  Optional<Setting.Limit> connectTimeoutOfDefaultsMode() {
+    return defaultsMode().map(family.defaultsModes()::get).map(Setting.Limit::new);
+  }
+
+  private Version version() {
+    String text = asked.version();
+    if (text == null) {
+      findings.warning(
+          "No version was given: %s %s is assumed, the newest that the catalogue knows."
+              .formatted(family.id().id(), family.newest()));
+      return family.newest();
+    }
+    if (!Version.isVersion(text)) {
+      findings.problem(
+          "A version has two to four numbers, such as %s. Found: %s for %s."
+              .formatted(family.newest(), text, family.id().id()));
+      return family.newest();
+    }
+    return Version.parse(text);
+  }
+
+  private Optional<String> httpClient() {
+    List<String> known = transports();
+    Optional<String> wanted =
+        given.strongest(g -> g.value().toLowerCase(Locale.ROOT), Meaning.HTTP_CLIENT);
+    if (wanted.isPresent() && !known.contains(wanted.get())) {
+      findings.problem(
+          "The catalogue doesn't know the HTTP client %s of %s. It knows %s."
+              .formatted(wanted.get(), family.id().id(), String.join(", ", known)));
+      return Optional.empty();
+    }
+    return wanted;
+  }
+
+  private List<String> transports() {
+    return family.rows().stream().map(row -> row.transport().id()).distinct().toList();
+  }
+
+  private List<CatalogRow> rowsWith(String transport) {
+    return family.rows().stream().filter(row -> row.transport().id().equals(transport)).toList();
+  }
+
+  private Optional<RetryMode> mode() {
+    return given
+        .strongest(
+            "retryMode", asked.retryMode(), g -> g.setting().mode(g.value()), Meaning.RETRY_MODE)
+        .or(() -> defaultsMode().map(_ -> RetryMode.STANDARD));
+  }
+
+  /** The defaults mode, unless it is the one that changes nothing. */
+  private Optional<String> defaultsMode() {
+    Optional<String> mode =
+        given.strongest(g -> g.value().toLowerCase(Locale.ROOT), Meaning.DEFAULTS_MODE);
+    return mode.filter(m -> !m.equals("legacy")).flatMap(this::known);
+  }
+
+  private Optional<String> known(String mode) {
+    Map<String, ?> modes = family.defaultsModes();
+    if (mode.equals("auto")) {
+      findings.warning(
+          "AWS_DEFAULTS_MODE auto depends on where the client runs: standard assumed.");
+      return Optional.of("standard");
+    }
+    if (!modes.containsKey(mode)) {
+      findings.problem(
+          "AWS_DEFAULTS_MODE takes legacy, auto or one of %s. Found: %s."
+              .formatted(modes.keySet().stream().sorted().collect(Collectors.joining(", ")), mode));
+      return Optional.empty();
+    }
+    return Optional.of(mode);
+  }
+
+  /** The row that {@code AWS_NEW_RETRIES_2026=true} leads to, where it still leads anywhere. */
+  private Optional<CatalogRow> optedIn(
+      List<CatalogRow> rows, Optional<RetryMode> mode, Version version) {
+    boolean asksForIt =
+        given.strongest(g -> g.setting().isTrue(g.value()), Meaning.NEW_RETRIES).orElse(false);
+    if (!asksForIt) {
+      return Optional.empty();
+    }
+    Optional<CatalogRow> row =
+        rows.stream()
+            .filter(r -> r.withOptIn() != null && r.withOptIn().contains(version))
+            .filter(r -> mode.isEmpty() || mode.get() == r.mode())
+            .findFirst();
+    if (row.isEmpty()) {
+      findings.warning(
+          "AWS_NEW_RETRIES_2026 is ignored: it is not known to change anything in %s %s%s."
+              .formatted(
+                  family.id().id(), version, mode.map(m -> " in " + m.id() + " mode").orElse("")));
+    }
+    return row;
+  }
+
+  private List<CatalogRow> rowsOf(RetryMode mode, List<CatalogRow> rows) {
+    List<CatalogRow> matching =
+        rows.stream().filter(row -> row.versions() != null && row.mode() == mode).toList();
+    if (mode == RetryMode.ADAPTIVE) {
+      findings.problem(
+          "The retry mode adaptive can't be answered for yet: its rate limiter isn't modelled.");
+    } else if (matching.isEmpty()) {
+      findings.problem(
+          "%s has no retry mode %s. It has %s."
+              .formatted(
+                  family.id().id(),
+                  mode.id(),
+                  rows.stream()
+                      .map(r -> r.mode().id())
+                      .distinct()
+                      .collect(Collectors.joining(", "))));
+    }
+    return matching;
+  }
+
+  /**
+   * The row whose range holds {@code version}, else the last one that begins before it, else the
+   * first.
+   */
+  private static CatalogRow nearest(
+      List<CatalogRow> rows, Function<CatalogRow, @Nullable VersionRange> range, Version version) {
+    CatalogRow nearest = null;
+    for (CatalogRow row : rows) {
+      VersionRange versions = range.apply(row);
+      if (versions == null) {
+        continue;
+      }
+      if (versions.contains(version)) {
+        return row;
+      }
+      if (nearest == null || versions.startsAtOrBefore(version)) {
+        nearest = row;
+      }
+    }
+    if (nearest == null) {
+      throw new IllegalStateException("The catalogue has no default row among " + rows);
+    }
+    return nearest;
+  }
+
+  private CatalogRow cautioned(CatalogRow row, Version version) {
+    String taken =
+        "taken as %s (%s)"
+            .formatted(
+                row.variant().id(), row.variant().confidence().name().toLowerCase(Locale.ROOT));
+    if (version.compareTo(family.newest()) > 0) {
+      findings.warning(
+          "%s %s is newer than %s, the newest that the catalogue knows: %s."
+              .formatted(family.id().id(), version, family.newest(), taken));
+    } else if (!holds(row.versions(), version) && !holds(row.withOptIn(), version)) {
+      findings.warning(
+          "%s %s is outside every range that was checked: %s, which is %s."
+              .formatted(family.id().id(), version, taken, row.variant().versions()));
+    }
+    if (row.caution() != null) {
+      findings.warning(
+          "%s %s is %s. %s.".formatted(family.id().id(), version, taken, row.caution()));
+    }
+    return row;
+  }
+
+  private static boolean holds(@Nullable VersionRange range, Version version) {
+    return range != null && range.contains(version);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.unthrottle.sandbox;
+
+import java.util.List;
+
+/** The APIs that the sandbox plays, by the names that scenarios and IAM policies use. */
+final class Apis {
+
+  static final List<String> NAMES =
+      List.of(
+          "lambda:Invoke",
+          "lambda:GetFunction",
+          "lambda:GetFunctionConfiguration",
+          "lambda:GetFunctionConcurrency",
+          "lambda:PutFunctionConcurrency",
+          "lambda:DeleteFunctionConcurrency",
+          "lambda:GetAccountSettings",
+          "lambda:ListFunctions",
+          "lambda:ListTags",
+          "logs:FilterLogEvents",
+          "logs:GetLogEvents",
+          "logs:DescribeLogGroups",
+          "logs:DescribeLogStreams",
+          "cloudwatch:GetMetricData",
+          "sts:GetCallerIdentity");
+
+  private Apis() {}
+}

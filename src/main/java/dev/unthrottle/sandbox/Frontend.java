@@ -1,0 +1,77 @@
+package dev.unthrottle.sandbox;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Every request goes through here: routed, checked for credentials, struck by faults, answered. */
+final class Frontend implements HttpHandler {
+
+  private final Router router;
+  private final Faults faults;
+  private final Ids ids;
+
+  Frontend(Router router, Faults faults, Ids ids) {
+    this.router = router;
+    this.faults = faults;
+    this.ids = ids;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      send(answer(read(exchange)), exchange);
+    }
+  }
+
+  private Response answer(Request request) {
+    try {
+      return answer(request, router.route(request));
+    } catch (UnknownOperation e) {
+      return e.answer(request);
+    } catch (AwsError e) {
+      // Only Lambda looks at parameters before it knows the operation.
+      return new RestJson().error(request, e);
+    }
+  }
+
+  private Response answer(Request request, Operation operation) {
+    try {
+      if (request.header("Authorization") == null) {
+        throw operation.protocol().missingToken();
+      }
+      faults.strike(operation);
+      return operation.action().answer(request);
+    } catch (AwsError e) {
+      return operation.protocol().error(request, e);
+    }
+  }
+
+  private Request read(HttpExchange exchange) throws IOException {
+    Map<String, String> headers = new HashMap<>();
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+    return new Request(
+        ids.requestId(),
+        exchange.getRequestMethod(),
+        Request.segments(exchange.getRequestURI().getRawPath()),
+        Request.parameters(exchange.getRequestURI().getRawQuery()),
+        headers,
+        new Body(exchange.getRequestBody().readAllBytes()));
+  }
+
+  /** Fails if the caller has hung up meanwhile, which concerns nobody. */
+  private static void send(Response response, HttpExchange exchange) throws IOException {
+    response.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+    boolean bodiless = response.status() == 204 || exchange.getRequestMethod().equals("HEAD");
+    int length = response.body().length();
+    exchange.sendResponseHeaders(response.status(), bodiless || length == 0 ? -1 : length);
+    if (!bodiless && length > 0) {
+      exchange.getResponseBody().write(response.body().bytes());
+    }
+  }
+}

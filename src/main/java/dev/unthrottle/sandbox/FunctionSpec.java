@@ -1,0 +1,39 @@
+package dev.unthrottle.sandbox;
+
+import dev.unthrottle.simulation.Durations;
+import dev.unthrottle.simulation.FunctionModel;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scripted function.
+ *
+ * @param name its name
+ * @param timeout when Lambda cuts an execution off; whole seconds
+ * @param memoryMb its memory in MB
+ * @param reserved its reserved concurrency, {@code null} for none; 0 stops it
+ * @param durations how long executions run, without a cold start
+ * @param coldStart added to an execution that finds no idle environment
+ * @param fails the share of executions that raise, 0 to 1
+ * @param jsonLogs whether platform lines are JSON
+ */
+public record FunctionSpec(
+    String name,
+    Duration timeout,
+    int memoryMb,
+    @Nullable Integer reserved,
+    Durations durations,
+    Duration coldStart,
+    double fails,
+    boolean jsonLogs) {
+
+  /** Where its lines are written. */
+  String logGroup() {
+    return "/aws/lambda/" + name;
+  }
+
+  /** The same function, as the simulation plays it. */
+  FunctionModel model() {
+    return new FunctionModel(name, durations, timeout, coldStart, fails);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.unthrottle.sandbox;
+
+import dev.unthrottle.client.AttemptOutcome;
+import dev.unthrottle.client.Client;
+import dev.unthrottle.client.QuotaBalance;
+import dev.unthrottle.client.RetryPolicy;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** One call of a simulated client in real time: attempts, timeouts, backoff and quota. */
+final class LiveCall implements Runnable {
+
+  private final String function;
+  private final Client client;
+  private final Engine engine;
+  private final Ids ids;
+  private final RandomGenerator random;
+  private final QuotaBalance quota;
+  private final long startNanos = System.nanoTime();
+
+  LiveCall(
+      String function,
+      Client client,
+      Engine engine,
+      Ids ids,
+      RandomGenerator random,
+      QuotaBalance quota) {
+    this.function = function;
+    this.client = client;
+    this.engine = engine;
+    this.ids = ids;
+    this.random = random;
+    this.quota = quota;
+  }
+
+  @Override
+  public void run() {
+    try {
+      attempts();
+    } catch (InterruptedException _) {
+      // The sandbox is being closed.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void attempts() throws InterruptedException {
+    RetryPolicy retries = client.retries();
+    int lastCost = 0;
+    for (int attempt = 1; ; attempt++) {
+      AttemptOutcome outcome = attempt();
+      synchronized (quota) {
+        if (outcome == AttemptOutcome.ANSWERED) {
+          quota.refund(lastCost);
+          return;
+        }
+        if (!retries.retries(attempt, outcome) || !quota.affords(outcome)) {
+          return;
+        }
+        lastCost = quota.spend(outcome);
+      }
+      Thread.sleep(
+          Duration.ofNanos(retries.backoffAfter(outcome).delayNanos(attempt, random.nextDouble())));
+    }
+  }
+
+  private AttemptOutcome attempt() throws InterruptedException {
+    return switch (engine.invoke(function, ids.requestId())) {
+      case Admission.Refused _ -> AttemptOutcome.REFUSED;
+      case Admission.Admitted admitted -> await(admitted.ended());
+    };
+  }
+
+  private AttemptOutcome await(CompletableFuture<Run> answer) throws InterruptedException {
+    Duration patience = patience();
+    try {
+      if (patience == null) {
+        Run _ = answer.get();
+      } else {
+        Run _ = answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      }
+      return AttemptOutcome.ANSWERED;
+    } catch (TimeoutException _) {
+      return callIsOver() ? AttemptOutcome.CALL_TIMEOUT : AttemptOutcome.READ_TIMEOUT;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private @Nullable Duration patience() {
+    Duration patience = client.timeouts().patience();
+    Duration left = leftOfCall();
+    return left != null && (patience == null || left.compareTo(patience) < 0) ? left : patience;
+  }
+
+  private boolean callIsOver() {
+    Duration left = leftOfCall();
+    return left != null && !left.isPositive();
+  }
+
+  private @Nullable Duration leftOfCall() {
+    Duration limit = client.timeouts().call();
+    return limit == null ? null : limit.minusNanos(System.nanoTime() - startNanos);
+  }
+}

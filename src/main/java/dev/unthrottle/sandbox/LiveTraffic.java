@@ -1,0 +1,61 @@
+package dev.unthrottle.sandbox;
+
+import dev.unthrottle.client.QuotaBalance;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.random.RandomGenerator;
+
+/** Other callers: a Poisson stream of calls in real time, each with the client's own patience. */
+final class LiveTraffic implements Runnable {
+
+  private final Traffic traffic;
+  private final Engine engine;
+  private final AsyncQueue queue;
+  private final Ids ids;
+  private final RandomGenerator random;
+  private final ExecutorService threads;
+  private final QuotaBalance quota;
+
+  LiveTraffic(
+      Traffic traffic,
+      Engine engine,
+      AsyncQueue queue,
+      RandomGenerator random,
+      ExecutorService threads) {
+    this.traffic = traffic;
+    this.engine = engine;
+    this.queue = queue;
+    this.ids = new Ids(random);
+    this.random = random;
+    this.threads = threads;
+    this.quota = new QuotaBalance(traffic.client().retries().quota());
+  }
+
+  /** Calls until the thread is interrupted. */
+  @Override
+  public void run() {
+    try {
+      while (true) {
+        Thread.sleep(untilNextCall());
+        call();
+      }
+    } catch (InterruptedException _) {
+      // The sandbox is being closed.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Exponentially distributed, {@code 1 / rate} on average. */
+  private Duration untilNextCall() {
+    return Duration.ofNanos((long) (random.nextExponential() / traffic.perSecond() * 1e9));
+  }
+
+  private void call() {
+    switch (traffic.invocation()) {
+      case SYNC ->
+          threads.execute(
+              new LiveCall(traffic.function(), traffic.client(), engine, ids, random, quota));
+      case ASYNC -> queue.accept(traffic.function(), ids.requestId());
+    }
+  }
+}

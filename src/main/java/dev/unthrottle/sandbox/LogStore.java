@@ -1,0 +1,84 @@
+package dev.unthrottle.sandbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/**
+ * CloudWatch Logs' memory. Events may be written ahead of their time: nobody finds them before they
+ * have happened and the delay has passed. Thread-safe.
+ */
+final class LogStore {
+
+  /**
+   * One event.
+   *
+   * @param timestamp its time, to the millisecond
+   * @param sequence its place among all events
+   * @param stream its log stream
+   * @param message its text
+   */
+  record Event(Instant timestamp, long sequence, String stream, String message)
+      implements Comparable<Event> {
+
+    private static final Comparator<Event> ORDER =
+        Comparator.comparing(Event::timestamp).thenComparingLong(Event::sequence);
+
+    @Override
+    public int compareTo(Event other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private final InstantSource clock;
+  private final Duration delay;
+  private final Map<String, NavigableSet<Event>> groups = new ConcurrentSkipListMap<>();
+  private final AtomicLong sequence = new AtomicLong();
+
+  LogStore(InstantSource clock, Duration delay) {
+    this.clock = clock;
+    this.delay = delay;
+  }
+
+  /** Writes an event; the group comes into being with its first one. */
+  void write(String group, String stream, Instant at, String message) {
+    Instant timestamp = Instant.ofEpochMilli(at.toEpochMilli());
+    groups
+        .computeIfAbsent(group, name -> new ConcurrentSkipListSet<>())
+        .add(new Event(timestamp, sequence.incrementAndGet(), stream, message));
+  }
+
+  /** The names of the groups that exist by now. */
+  List<String> groups() {
+    return groups.keySet().stream().filter(this::exists).toList();
+  }
+
+  /** Whether something was ever written to that group. */
+  boolean exists(String group) {
+    NavigableSet<Event> events = groups.get(group);
+    return events != null && !events.first().timestamp().isAfter(clock.instant());
+  }
+
+  /** The events of a group that can be found by now, the oldest first. */
+  Stream<Event> events(String group) {
+    NavigableSet<Event> events = groups.get(group);
+    if (events == null) {
+      return Stream.empty();
+    }
+    Instant newest = clock.instant().minus(delay);
+    return events.headSet(new Event(newest, Long.MAX_VALUE, "", ""), true).stream();
+  }
+
+  /** When an event reached CloudWatch Logs. */
+  Instant ingested(Event event) {
+    return event.timestamp().plus(delay);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.unthrottle.sandbox;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+
+/**
+ * A small AWS on 127.0.0.1: Lambda, CloudWatch Logs, CloudWatch and STS as far as a scenario needs
+ * them. Functions run in real time. Signatures are not verified, but must be there.
+ *
+ * <p>Everything random follows from the seed; since calls come when they come, only the history is
+ * the same each time.
+ */
+public final class Sandbox implements AutoCloseable {
+
+  private static final int BACKLOG = 512;
+
+  static {
+    // Read once by the JDK's server: without it, answers wait for the peer's delayed ACK.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  private final Engine engine;
+  private final HttpServer server;
+  private final ExecutorService threads;
+
+  private Sandbox(Engine engine, HttpServer server, ExecutorService threads) {
+    this.engine = engine;
+    this.server = server;
+    this.threads = threads;
+  }
+
+  /**
+   * Starts to play a scenario.
+   *
+   * @param port where on 127.0.0.1, or 0 for any free port
+   * @param clock what its logs and metrics are stamped with; it must run at the real pace
+   * @param seed what everything random follows from
+   * @throws IOException if the port is taken
+   */
+  public static Sandbox start(Scenario scenario, int port, Clock clock, long seed)
+      throws IOException {
+    RandomGenerator random = new Random(seed);
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    LogStore logs = new LogStore(clock, scenario.logsDelay());
+    MetricStore metrics = new MetricStore(clock, scenario.metricsDelay());
+    Engine engine = new Engine(scenario, clock, random, new Ledger(logs, metrics), threads);
+    AsyncQueue queue = new AsyncQueue(engine, clock, threads);
+    new HistoryPlayer(scenario, engine).play(clock.instant(), seed);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+    server.setExecutor(threads);
+    server.createContext("/", frontend(scenario, engine, queue, logs, metrics, clock, random));
+    server.start();
+    for (Traffic traffic : scenario.traffic()) {
+      threads.execute(new LiveTraffic(traffic, engine, queue, random, threads));
+    }
+    return new Sandbox(engine, server, threads);
+  }
+
+  private static Frontend frontend(
+      Scenario scenario,
+      Engine engine,
+      AsyncQueue queue,
+      LogStore logs,
+      MetricStore metrics,
+      Clock clock,
+      RandomGenerator random) {
+    Ids ids = new Ids(random);
+    FunctionReads reads = new FunctionReads(scenario, engine);
+    LambdaService lambda =
+        new LambdaService(
+            new Invoke(reads, engine, queue, ids, clock),
+            reads,
+            new FunctionConcurrency(reads, engine));
+    Router router =
+        new Router(lambda, new LogsService(logs), new CloudWatchService(metrics), new StsService());
+    return new Frontend(router, new Faults(scenario.faults(), random), ids);
+  }
+
+  /** Where it listens. */
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** The environment variables that point an AWS client at it. */
+  public Map<String, String> environment() {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("AWS_ENDPOINT_URL", endpoint().toString());
+    environment.put("AWS_REGION", Arns.REGION);
+    environment.put("AWS_DEFAULT_REGION", Arns.REGION);
+    environment.put("AWS_ACCESS_KEY_ID", "AKIASANDBOXSANDBOX12");
+    environment.put("AWS_SECRET_ACCESS_KEY", "sandbox");
+    return environment;
+  }
+
+  /**
+   * What became of a function since the start.
+   *
+   * @throws IllegalArgumentException if the scenario has no such function
+   */
+  public Counts counts(String function) {
+    return engine.counts(function);
+  }
+
+  /** Stops listening and ends all executions. */
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.unthrottle.sandbox;
+
+import dev.unthrottle.client.ClientCatalog;
+import dev.unthrottle.client.ResolvedClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sandbox plays: functions, who calls them, what CloudWatch remembers of that, and what AWS
+ * does to whoever asks.
+ *
+ * @param fileName where it was read from, for messages
+ * @param truth the cause that its mechanics bring about; for tests alone
+ * @param accountConcurrency the account's quota
+ * @param functions what can be invoked
+ * @param client the client under suspicion, or {@code null} if the scenario names none
+ * @param traffic other callers, live while the sandbox runs
+ * @param history the traffic that CloudWatch remembers when the sandbox starts
+ * @param logsDelay from an event to its being found in CloudWatch Logs
+ * @param metricsDelay from a sample to its being found in CloudWatch
+ * @param faults what AWS does to calls of its APIs
+ */
+public record Scenario(
+    String fileName,
+    String truth,
+    int accountConcurrency,
+    List<FunctionSpec> functions,
+    @Nullable ResolvedClient client,
+    List<Traffic> traffic,
+    List<History> history,
+    Duration logsDelay,
+    Duration metricsDelay,
+    List<Fault> faults) {
+
+  /** Copies the lists. */
+  public Scenario {
+    functions = List.copyOf(functions);
+    traffic = List.copyOf(traffic);
+    history = List.copyOf(history);
+    faults = List.copyOf(faults);
+  }
+
+  /**
+   * Reads a scenario file.
+   *
+   * @throws ScenarioException if it can't be played; the message lists every problem
+   */
+  public static Scenario load(Path file) throws IOException {
+    return parse(Files.readString(file), file.toString());
+  }
+
+  /**
+   * Reads a scenario.
+   *
+   * @param fileName how messages call it
+   * @throws ScenarioException if it can't be played; the message lists every problem
+   */
+  public static Scenario parse(String yaml, String fileName) {
+    return new ScenarioReader(fileName, ClientCatalog.bundled()).read(yaml);
+  }
+
+  /** The function of that name, or {@code null}. */
+  @Nullable FunctionSpec function(String name) {
+    return functions.stream().filter(spec -> spec.name().equals(name)).findFirst().orElse(null);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.unthrottle.sandbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/** Collects what is wrong with a YAML file, so that all of it is reported at once. */
+final class YamlProblems {
+
+  private final String fileName;
+  private final List<String> problems = new ArrayList<>();
+
+  YamlProblems(String fileName) {
+    this.fileName = fileName;
+  }
+
+  /** A value that breaks a rule. */
+  void value(Node node, String path, String rule) {
+    add(node, path, "%s. Found: %s".formatted(rule, shown(node)));
+  }
+
+  /** Something that is wrong at a place. */
+  void add(Node node, String path, String sentence) {
+    problems.add(
+        "%s:%d: %s: %s".formatted(fileName, node.getStartMark().getLine() + 1, path, sentence));
+  }
+
+  /** A file that isn't YAML. */
+  void syntax(MarkedYAMLException e) {
+    Mark mark = e.getProblemMark();
+    problems.add(
+        "%s:%d: not YAML: %s".formatted(fileName, mark == null ? 1 : mark.getLine() + 1, what(e)));
+  }
+
+  private static String what(MarkedYAMLException e) {
+    return e.getProblem() == null ? e.toString() : e.getProblem();
+  }
+
+  /** Throws if there was any problem. */
+  void throwIfAny() {
+    if (!problems.isEmpty()) {
+      throw new ScenarioException(fileName, problems);
+    }
+  }
+
+  private static String shown(Node node) {
+    return switch (node.getNodeId()) {
+      case scalar -> {
+        String text = ((ScalarNode) node).getValue();
+        yield text.isEmpty() ? "nothing" : text;
+      }
+      case sequence -> "a list";
+      case mapping -> "a mapping";
+      case anchor -> "an alias";
+    };
+  }
+}

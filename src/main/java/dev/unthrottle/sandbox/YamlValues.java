@@ -1,0 +1,164 @@
+package dev.unthrottle.sandbox;
+
+import dev.unthrottle.simulation.Durations;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Reads single values of a scenario; each method throws the rule that a value breaks. */
+final class YamlValues {
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|d)");
+  private static final Pattern RATE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)/(s|min|h)");
+
+  private YamlValues() {}
+
+  static String text(Node node) {
+    if (node instanceof ScalarNode scalar && !scalar.getValue().isEmpty()) {
+      return scalar.getValue();
+    }
+    throw new ScenarioValueException("must be a text");
+  }
+
+  static Function<Node, String> textLike(Pattern pattern, String rule) {
+    return node -> {
+      String text = text(node);
+      if (!pattern.matcher(text).matches()) {
+        throw new ScenarioValueException(rule);
+      }
+      return text;
+    };
+  }
+
+  static Function<Node, String> oneOf(Collection<String> choices) {
+    return node -> {
+      String text = text(node);
+      if (!choices.contains(text)) {
+        throw new ScenarioValueException(
+            "must be one of %s; the nearest is '%s'"
+                .formatted(String.join(", ", choices), Nearest.to(text, choices)));
+      }
+      return text;
+    };
+  }
+
+  static Function<Node, Integer> wholeFrom(int least) {
+    return node -> {
+      String text = text(node);
+      if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < least) {
+        throw new ScenarioValueException("must be a whole number from %d".formatted(least));
+      }
+      return Integer.valueOf(text);
+    };
+  }
+
+  static int errorStatus(Node node) {
+    String text = text(node);
+    if (!text.matches("[45]\\d\\d")) {
+      throw new ScenarioValueException("must be an HTTP status of an error, 400 to 599");
+    }
+    return Integer.parseInt(text);
+  }
+
+  static double share(Node node) {
+    String text = text(node);
+    if (!text.matches("\\d(\\.\\d+)?") || Double.parseDouble(text) > 1) {
+      throw new ScenarioValueException("must be a share between 0 and 1");
+    }
+    return Double.parseDouble(text);
+  }
+
+  /** {@code 6s}, {@code 1500ms}, {@code 2m}, {@code 24h}, {@code 7d} or ISO-8601. */
+  static Duration duration(Node node) {
+    String text = text(node);
+    Matcher matcher = DURATION.matcher(text);
+    if (matcher.matches()) {
+      double nanos = Double.parseDouble(matcher.group(1)) * nanosOf(matcher.group(2));
+      return Duration.ofNanos(Math.round(nanos));
+    }
+    try {
+      Duration duration = Duration.parse(text);
+      if (!duration.isNegative()) {
+        return duration;
+      }
+    } catch (DateTimeParseException _) {
+      // Neither form: the rule below names both.
+    }
+    throw new ScenarioValueException(
+        "must be a duration with its unit, such as 1500ms, 6s, 2m, 24h, 7d or PT6S");
+  }
+
+  static Duration positiveDuration(Node node) {
+    Duration duration = duration(node);
+    if (duration.isZero()) {
+      throw new ScenarioValueException("must be longer than zero");
+    }
+    return duration;
+  }
+
+  /** Lambda takes timeouts in whole seconds. */
+  static Duration wholeSeconds(Node node) {
+    Duration duration = positiveDuration(node);
+    if (duration.toNanosPart() != 0) {
+      throw new ScenarioValueException("must be whole seconds, as Lambda's timeouts are");
+    }
+    return duration;
+  }
+
+  /** {@code 0.5/s}, {@code 30/min} or {@code 10/h}, as calls a second. */
+  static double ratePerSecond(Node node) {
+    Matcher matcher = RATE.matcher(text(node));
+    if (!matcher.matches() || Double.parseDouble(matcher.group(1)) == 0) {
+      throw new ScenarioValueException("must be a rate above zero, such as 0.5/s, 30/min or 10/h");
+    }
+    double seconds =
+        switch (matcher.group(2)) {
+          case "s" -> 1;
+          case "min" -> 60;
+          default -> 3600;
+        };
+    return Double.parseDouble(matcher.group(1)) / seconds;
+  }
+
+  /** One duration, several in turn, or a median and a 99th percentile. */
+  static Durations durations(Node node, YamlProblems problems, String path) {
+    return switch (node) {
+      case SequenceNode list -> inTurn(list);
+      case MappingNode mapping -> logNormal(new YamlObject(mapping, path, problems));
+      default -> Durations.fixed(duration(node));
+    };
+  }
+
+  private static Durations inTurn(SequenceNode list) {
+    List<Duration> durations = list.getValue().stream().map(YamlValues::duration).toList();
+    if (durations.isEmpty()) {
+      throw new ScenarioValueException("must name at least one duration");
+    }
+    return Durations.inTurn(durations);
+  }
+
+  private static Durations logNormal(YamlObject percentiles) {
+    Duration p50 = percentiles.required("p50", YamlValues::positiveDuration, Duration.ofSeconds(1));
+    Duration p99 = percentiles.required("p99", YamlValues::positiveDuration, p50);
+    percentiles.refuseUnknownKeys();
+    return Durations.logNormal(p50, p99);
+  }
+
+  private static double nanosOf(String unit) {
+    return switch (unit) {
+      case "ms" -> 1e6;
+      case "s" -> 1e9;
+      case "m" -> 60e9;
+      case "h" -> 3600e9;
+      default -> 86_400e9;
+    };
+  }
+}

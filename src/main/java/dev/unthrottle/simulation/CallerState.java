@@ -1,0 +1,85 @@
+package dev.unthrottle.simulation;
+
+import dev.unthrottle.client.AttemptOutcome;
+import dev.unthrottle.client.QuotaBalance;
+import dev.unthrottle.client.RetryPolicy;
+import dev.unthrottle.client.Timeouts;
+import dev.unthrottle.simulation.RandomStream.Purpose;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A caller while it is simulated: one client instance, with one retry quota for all its calls. */
+final class CallerState {
+
+  /** Longer than any simulation, and far from overflow when added to a time in it. */
+  private static final long NEVER = Long.MAX_VALUE / 4;
+
+  final FunctionState function;
+  final Arrivals arrivals;
+  final CallerTally tally = new CallerTally();
+
+  final long connectLimitNanos;
+  final long readLimitNanos;
+  final long attemptLimitNanos;
+  final long callLimitNanos;
+
+  private final RetryPolicy retries;
+  private final QuotaBalance balance;
+  private final RandomStream durations;
+  private final RandomStream failures;
+  private final RandomStream backoffs;
+
+  /**
+   * @param index its place in the plan, from 0
+   */
+  CallerState(Caller caller, int index, FunctionState function, long seed) {
+    Timeouts timeouts = caller.client().timeouts();
+    this.function = function;
+    this.arrivals = new Arrivals(caller.load(), new RandomStream(seed, Purpose.ARRIVALS, index));
+    this.connectLimitNanos = nanos(timeouts.connect());
+    this.readLimitNanos = nanos(timeouts.read());
+    this.attemptLimitNanos = nanos(timeouts.attempt());
+    this.callLimitNanos = nanos(timeouts.call());
+    this.retries = caller.client().retries();
+    this.balance = new QuotaBalance(retries.quota());
+    this.durations = new RandomStream(seed, Purpose.DURATIONS, index);
+    this.failures = new RandomStream(seed, Purpose.FAILURES, index);
+    this.backoffs = new RandomStream(seed, Purpose.BACKOFFS, index);
+  }
+
+  /** Whether attempt {@code attempt} (from 1), having ended so, is followed by another. */
+  boolean retries(int attempt, AttemptOutcome outcome) {
+    return retries.retries(attempt, outcome) && balance.affords(outcome);
+  }
+
+  /** Pays for a retry after {@code outcome}; returns the cost. */
+  int payForRetry(AttemptOutcome outcome) {
+    return balance.spend(outcome);
+  }
+
+  /** Takes note of a call that succeeded; {@code lastCost} is what its last retry cost, or 0. */
+  void succeeded(int lastCost) {
+    balance.refund(lastCost);
+  }
+
+  /** The wait after attempt {@code attempt} of a call. */
+  long backoffNanos(int ordinal, int attempt, AttemptOutcome outcome) {
+    double drawn = backoffs.at(ordinal, attempt).nextDouble();
+    return Math.min(NEVER, retries.backoffAfter(outcome).delayNanos(attempt, drawn));
+  }
+
+  /** The random numbers for the duration of the {@code execution}-th run of a call, from 1. */
+  RandomStream durationOf(int ordinal, int execution) {
+    return durations.at(ordinal, execution);
+  }
+
+  /** Decides on the failure of the {@code execution}-th run of a call; from [0, 1). */
+  double drawFailure(int ordinal, int execution) {
+    return failures.at(ordinal, execution).nextDouble();
+  }
+
+  private static long nanos(@Nullable Duration limit) {
+    return limit == null ? NEVER : Math.min(NEVER, TimeUnit.NANOSECONDS.convert(limit));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.unthrottle.simulation;
+
+/**
+ * What happens in a simulation. Of the events of one instant, those that stand further up here come
+ * first, so a slot that is given back is free for whoever arrives at that same instant.
+ */
+enum EventKind {
+  /** An execution's slot is given back. Carries the holder. */
+  SLOT_RETURNED,
+  /** A caller makes a call. Carries the caller. */
+  CALL_MADE,
+  /** A backoff is over. Carries the call. */
+  RETRY_BEGINS,
+  /** A request reaches Lambda. Carries the request. */
+  REQUEST_ARRIVES,
+  /** A client has its answer, or hangs up. Carries the call. */
+  ATTEMPT_ENDS,
+  /** The limit for the whole call passes during a backoff. Carries the call. */
+  CALL_EXPIRES
+}

@@ -1,0 +1,270 @@
+package dev.unthrottle.simulation;
+
+import dev.unthrottle.client.AttemptOutcome;
+
+/**
+ * What clients and Lambda do to each other, event by event. Allocates nothing once its tables have
+ * grown, except for what is recorded.
+ *
+ * <pre>
+ * attempt ── connect ──► request ── half a round trip ──► Lambda: slot or 429
+ *                                                           │ cold start + handler, holding the slot
+ * answer or 429 ◄──────── the other half of it ─────────────┘
+ * </pre>
+ */
+final class EventLoop {
+
+  private final EventHeap events = new EventHeap();
+  private final CallTable calls = new CallTable();
+  private final RequestTable requests = new RequestTable();
+  private final Recorder recorder;
+  private final Occupancy account;
+  private final CallerState[] callers;
+  private final FunctionState[] functions;
+  private final long connectNanos;
+  private final long thereNanos;
+  private final long backNanos;
+  private int callsMade;
+
+  EventLoop(
+      Network network,
+      CallerState[] callers,
+      FunctionState[] functions,
+      Occupancy account,
+      Recorder recorder) {
+    this.callers = callers;
+    this.functions = functions;
+    this.account = account;
+    this.recorder = recorder;
+    this.connectNanos = network.connect().toNanos();
+    this.thereNanos = network.roundTrip().toNanos() / 2;
+    this.backNanos = network.roundTrip().toNanos() - thereNanos;
+  }
+
+  /** Takes slots of a function for as long as its timeout, from the beginning. */
+  void hold(int function, int slots) {
+    for (int i = 0; i < slots; i++) {
+      if (!functions[function].tryTakeSlot()) {
+        throw new IllegalStateException("More slots are to be held than there are");
+      }
+      account.taken();
+      events.push(
+          functions[function].timeoutNanos(), EventKind.SLOT_RETURNED, callers.length + function);
+    }
+  }
+
+  /** Lets all callers make their calls, and runs until nothing is left to happen. */
+  void run() {
+    for (int caller = 0; caller < callers.length; caller++) {
+      scheduleNextCall(caller);
+    }
+    while (events.next()) {
+      handle(events.kind(), events.index(), events.nanos());
+    }
+  }
+
+  /** How many events have happened. */
+  long eventCount() {
+    return events.scheduled();
+  }
+
+  /** How many calls and requests are still in the tables. */
+  int unfinished() {
+    return calls.taken() + requests.taken();
+  }
+
+  private void handle(EventKind kind, int index, long now) {
+    switch (kind) {
+      case SLOT_RETURNED -> returnSlot(index);
+      case CALL_MADE -> makeCall(index, now);
+      case RETRY_BEGINS -> beginAttempt(index, now);
+      case REQUEST_ARRIVES -> admitOrRefuse(index, now);
+      case ATTEMPT_ENDS -> endAttempt(index, now);
+      case CALL_EXPIRES -> endCall(index, AttemptOutcome.CALL_TIMEOUT, now);
+    }
+  }
+
+  private void scheduleNextCall(int caller) {
+    long next = callers[caller].arrivals.nextNanos();
+    if (next != Arrivals.NONE) {
+      events.push(next, EventKind.CALL_MADE, caller);
+    }
+  }
+
+  private void makeCall(int caller, long now) {
+    int call = calls.open(++callsMade, caller, callers[caller].tally.calls++, now);
+    beginAttempt(call, now);
+    scheduleNextCall(caller);
+  }
+
+  private void beginAttempt(int call, long now) {
+    CallerState caller = callerOf(call);
+    caller.tally.attempts++;
+    calls.attempt[call]++;
+    calls.attemptStartNanos[call] = now;
+    long attemptLimit = now + caller.attemptLimitNanos;
+    long callLimit = calls.startNanos[call] + caller.callLimitNanos;
+    long connected = now + connectNanos;
+    long connectLimit = now + caller.connectLimitNanos;
+    long earliest = Math.min(connectLimit, Math.min(attemptLimit, callLimit));
+    if (connected > earliest) {
+      calls.outcome[call] =
+          limitThatPassed(AttemptOutcome.CONNECT_TIMEOUT, connectLimit, attemptLimit, callLimit);
+      events.push(earliest, EventKind.ATTEMPT_ENDS, call);
+    } else {
+      send(call, connected, attemptLimit, callLimit);
+    }
+  }
+
+  private void send(int call, long now, long attemptLimit, long callLimit) {
+    CallerState caller = callerOf(call);
+    long readLimit = now + caller.readLimitNanos;
+    long hangUp = Math.min(readLimit, Math.min(attemptLimit, callLimit));
+    long arrival = now + thereNanos;
+    calls.outcome[call] =
+        limitThatPassed(AttemptOutcome.READ_TIMEOUT, readLimit, attemptLimit, callLimit);
+    if (hangUp < arrival) {
+      events.push(hangUp, EventKind.ATTEMPT_ENDS, call);
+    }
+    caller.tally.requestsSent++;
+    calls.requestsOnTheWay[call]++;
+    int request = requests.open(call, calls.attempt[call], hangUp);
+    events.push(arrival, EventKind.REQUEST_ARRIVES, request);
+  }
+
+  /** Of limits that pass at the same time, the one that covers less counts. */
+  private static AttemptOutcome limitThatPassed(
+      AttemptOutcome innermost, long innermostLimit, long attemptLimit, long callLimit) {
+    if (innermostLimit <= attemptLimit && innermostLimit <= callLimit) {
+      return innermost;
+    }
+    return attemptLimit <= callLimit ? AttemptOutcome.ATTEMPT_TIMEOUT : AttemptOutcome.CALL_TIMEOUT;
+  }
+
+  private void admitOrRefuse(int request, long now) {
+    int call = requests.call[request];
+    long hangUp = requests.hangUpNanos[request];
+    CallerState caller = callerOf(call);
+    caller.tally.requestsArrived++;
+    if (caller.function.tryTakeSlot()) {
+      long end = execute(call, requests.attempt[request], now);
+      caller.tally.ghosts += hangUp < end ? 1 : 0;
+      scheduleEndOfAttempt(call, now, end + backNanos, hangUp, AttemptOutcome.ANSWERED);
+    } else {
+      caller.tally.refusedByLambda++;
+      scheduleEndOfAttempt(call, now, now + backNanos, hangUp, AttemptOutcome.REFUSED);
+    }
+    requests.give(request);
+    calls.requestsOnTheWay[call]--;
+    forgetIfDone(call);
+  }
+
+  /** Runs the function in a slot that was just taken; returns when it gives the slot back. */
+  private long execute(int call, int attempt, long now) {
+    CallerState caller = callerOf(call);
+    FunctionState function = caller.function;
+    caller.tally.admitted++;
+    caller.tally.slots.taken();
+    account.taken();
+    int ordinal = calls.ordinal[call];
+    int execution = ++calls.executions[call];
+    long handler = function.drawHandlerNanos(caller.durationOf(ordinal, execution));
+    long end = now + function.startNanos() + Math.min(handler, function.timeoutNanos());
+    events.push(end, EventKind.SLOT_RETURNED, calls.caller[call]);
+    if (recorder.records(calls.number[call])) {
+      Execution.Result result = function.result(handler, caller.drawFailure(ordinal, execution));
+      recorder.execution(calls.number[call], attempt, now, end, result);
+    }
+    return end;
+  }
+
+  /** A client that has hung up before its request arrived has its end scheduled already. */
+  private void scheduleEndOfAttempt(
+      int call, long arrival, long answer, long hangUp, AttemptOutcome outcome) {
+    if (hangUp < arrival) {
+      return;
+    }
+    if (answer <= hangUp) {
+      calls.outcome[call] = outcome;
+    }
+    events.push(Math.min(answer, hangUp), EventKind.ATTEMPT_ENDS, call);
+  }
+
+  private void endAttempt(int call, long now) {
+    CallerState caller = callerOf(call);
+    AttemptOutcome outcome = calls.outcome[call];
+    caller.tally.ended.add(outcome);
+    calls.refused[call] |= outcome == AttemptOutcome.REFUSED;
+    recordAttempt(call, outcome, now);
+    if (caller.retries(calls.attempt[call], outcome)) {
+      backOff(call, outcome, now);
+    } else {
+      endCall(call, outcome, now);
+    }
+  }
+
+  private void recordAttempt(int call, AttemptOutcome outcome, long now) {
+    if (recorder.records(calls.number[call])) {
+      recorder.attempt(
+          calls.number[call],
+          calls.attempt[call],
+          calls.attemptStartNanos[call],
+          now,
+          outcome,
+          outcome == AttemptOutcome.REFUSED ? callerOf(call).function.refusal() : null);
+    }
+  }
+
+  private void backOff(int call, AttemptOutcome outcome, long now) {
+    CallerState caller = callerOf(call);
+    calls.lastCost[call] = caller.payForRetry(outcome);
+    long retry = now + caller.backoffNanos(calls.ordinal[call], calls.attempt[call], outcome);
+    long callLimit = calls.startNanos[call] + caller.callLimitNanos;
+    if (retry < callLimit) {
+      events.push(retry, EventKind.RETRY_BEGINS, call);
+    } else {
+      events.push(callLimit, EventKind.CALL_EXPIRES, call);
+    }
+  }
+
+  private void endCall(int call, AttemptOutcome surfaced, long now) {
+    CallerState caller = callerOf(call);
+    if (surfaced == AttemptOutcome.ANSWERED) {
+      caller.succeeded(calls.lastCost[call]);
+    }
+    caller.tally.callEnded(surfaced, now - calls.startNanos[call]);
+    if (recorder.records(calls.number[call])) {
+      recorder.call(
+          calls.number[call],
+          calls.caller[call],
+          calls.startNanos[call],
+          now,
+          surfaced,
+          calls.attempt[call]);
+    }
+    calls.over[call] = true;
+    forgetIfDone(call);
+  }
+
+  private void forgetIfDone(int call) {
+    if (calls.over[call] && calls.requestsOnTheWay[call] == 0) {
+      callerOf(call).tally.callForgotten(calls.executions[call], calls.refused[call]);
+      calls.give(call);
+    }
+  }
+
+  /** Holders are the callers, by index, and after them the functions whose slots others held. */
+  private void returnSlot(int holder) {
+    account.givenBack();
+    if (holder < callers.length) {
+      callers[holder].tally.slots.givenBack();
+      callers[holder].function.giveSlotBack();
+    } else {
+      functions[holder - callers.length].giveSlotBack();
+    }
+  }
+
+  private CallerState callerOf(int call) {
+    return callers[calls.caller[call]];
+  }
+}
