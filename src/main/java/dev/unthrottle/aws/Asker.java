@@ -1,13 +1,10 @@
 package dev.unthrottle.aws;
 
-import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.evidence.Observation;
 import dev.unthrottle.evidence.Source;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -18,16 +15,10 @@ final class Asker {
 
   private final InstantSource clock;
   private final AtomicInteger calls = new AtomicInteger();
-  private final @Nullable URI configuredEndpoint;
 
-  /**
-   * Has made no call yet.
-   *
-   * @param configuredEndpoint named in messages about requests that never got away
-   */
-  Asker(InstantSource clock, @Nullable URI configuredEndpoint) {
+  /** Has made no call yet. */
+  Asker(InstantSource clock) {
     this.clock = clock;
-    this.configuredEndpoint = configuredEndpoint;
   }
 
   /** How many requests were sent, retries included. */
@@ -47,13 +38,7 @@ final class Asker {
     try {
       return Observation.of(question.apply(transmission), source, clock.instant());
     } catch (SdkException failure) {
-      return Observation.missing(gap(call, subject, failure, transmission));
+      return Observation.missing(Failures.gap(call, subject, failure, transmission.lastSent()));
     }
-  }
-
-  private Gap gap(AwsCall call, String subject, SdkException failure, Transmission transmission) {
-    Transmission.Sent sent = transmission.lastSent();
-    return Failures.gap(
-        call, subject, failure, sent == null ? configuredEndpoint : sent.endpoint());
   }
 }

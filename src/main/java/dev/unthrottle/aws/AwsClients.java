@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -83,22 +84,16 @@ public final class AwsClients implements AutoCloseable {
     }
   }
 
-  /** The endpoint that was chosen, or {@code null} where the SDK finds it. */
-  @Nullable URI configuredEndpoint() {
-    return target.endpointUrl();
-  }
-
   /** Where Lambda is, as the SDK itself would find it. */
   URI lambdaEndpoint() {
     var configuration = lambda().serviceClientConfiguration();
     return configuration
         .endpointOverride()
-        .orElseGet(
-            () ->
-                LambdaEndpointProvider.defaultProvider()
-                    .resolveEndpoint(endpoint -> endpoint.region(configuration.region()))
-                    .join()
-                    .url());
+        .orElseGet(() ->
+            LambdaEndpointProvider.defaultProvider()
+                .resolveEndpoint(endpoint -> endpoint.region(configuration.region()))
+                .join()
+                .url());
   }
 
   /** Closes every client that was built. */
@@ -131,8 +126,7 @@ public final class AwsClients implements AutoCloseable {
     return keep(
         aimed(LambdaClient.builder())
             .httpClient(ownHttp)
-            .overrideConfiguration(
-                overrides().retryStrategy(AwsRetryStrategy.doNotRetry()).build())
+            .overrideConfiguration(overrides().retryStrategy(AwsRetryStrategy.doNotRetry()).build())
             .build());
   }
 
@@ -153,10 +147,11 @@ public final class AwsClients implements AutoCloseable {
     return target.profile() == null ? overrides : overrides.defaultProfileName(target.profile());
   }
 
+  /** A profile that was asked for wins over credentials that happen to be in the environment. */
   private AwsCredentialsProvider buildCredentials() {
-    var chain = DefaultCredentialsProvider.builder();
-    return keep(
-        (target.profile() == null ? chain : chain.profileName(target.profile())).build());
+    return target.profile() == null
+        ? keep(DefaultCredentialsProvider.builder().build())
+        : keep(ProfileCredentialsProvider.create(target.profile()));
   }
 
   /** The HTTP client takes a timeout of zero for none at all. */

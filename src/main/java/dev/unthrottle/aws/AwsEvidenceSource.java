@@ -30,7 +30,7 @@ public final class AwsEvidenceSource implements EvidenceSource {
   public AwsEvidenceSource(AwsClients clients, InstantSource clock) {
     this.clients = clients;
     this.clock = clock;
-    this.asker = new Asker(clock, clients.configuredEndpoint());
+    this.asker = new Asker(clock);
   }
 
   @Override

@@ -62,12 +62,11 @@ public final class AwsInvoker implements Invoker {
 
   private static InvokeResponse send(
       LambdaClient lambda, SingleAttempt attempt, Transmission transmission) {
-    return lambda.invoke(
-        r ->
-            r.functionName(attempt.function().unqualified())
-                .qualifier(attempt.function().qualifier())
-                .payload(SdkBytes.fromUtf8String(attempt.payload()))
-                .overrideConfiguration(transmission::travelWith));
+    return lambda.invoke(r ->
+        r.functionName(attempt.function().unqualified())
+            .qualifier(attempt.function().qualifier())
+            .payload(SdkBytes.fromUtf8String(attempt.payload()))
+            .overrideConfiguration(transmission::travelWith));
   }
 
   private static AttemptReport answered(InvokeResponse answer, Stopwatch time) {
@@ -83,8 +82,7 @@ public final class AwsInvoker implements Invoker {
       SingleAttempt attempt, AwsServiceException answer, Stopwatch time) {
     int status = answer.statusCode();
     if (status == 429) {
-      return time.report(
-          AttemptOutcome.REFUSED, reason(answer), answer.requestId(), null, null);
+      return time.report(AttemptOutcome.REFUSED, reason(answer), answer.requestId(), null, null);
     }
     Gap gap = Failures.gap(AwsCall.INVOKE, attempt.function().toString(), answer, null);
     return time.report(
@@ -103,19 +101,16 @@ public final class AwsInvoker implements Invoker {
         : null;
   }
 
-  private AttemptReport unanswered(
+  private static AttemptReport unanswered(
       SingleAttempt attempt, SdkException failure, Transmission transmission, Stopwatch time) {
     Transmission.Sent sent = transmission.lastSent();
-    Gap gap =
-        Failures.gap(
-            AwsCall.INVOKE,
-            attempt.function().toString(),
-            failure,
-            sent == null ? clients.configuredEndpoint() : sent.endpoint());
+    Gap gap = Failures.gap(AwsCall.INVOKE, attempt.function().toString(), failure, sent);
     return time.report(outcome(failure, sent != null), null, null, null, gap.why());
   }
 
-  /** A request that was never sent, for want of credentials or a Region, was rejected right here. */
+  /**
+   * A request that was never sent, for want of credentials or a Region, was rejected right here.
+   */
   private static AttemptOutcome outcome(SdkException failure, boolean sent) {
     if (!sent) {
       return AttemptOutcome.REJECTED;

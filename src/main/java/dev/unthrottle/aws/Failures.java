@@ -1,5 +1,6 @@
 package dev.unthrottle.aws;
 
+import dev.unthrottle.aws.Transmission.Sent;
 import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.evidence.Gap.Kind;
 import java.net.ConnectException;
@@ -45,13 +46,13 @@ final class Failures {
    * The gap that a failure leaves.
    *
    * @param subject what was asked about: a function, or a log group
-   * @param endpoint where the request went, or was meant to go, if that is known
+   * @param sent where the request went, or {@code null} if it never went anywhere
    */
-  static Gap gap(AwsCall call, String subject, SdkException failure, @Nullable URI endpoint) {
-    return switch (failure) {
-      case AwsServiceException answer -> answered(call, subject, answer);
-      default -> unanswered(call, failure, endpoint);
-    };
+  static Gap gap(AwsCall call, String subject, SdkException failure, @Nullable Sent sent) {
+    if (failure instanceof AwsServiceException answer) {
+      return answered(call, subject, answer);
+    }
+    return sent == null ? unsent(call, failure) : unanswered(call, failure, sent.endpoint());
   }
 
   private static Gap answered(AwsCall call, String subject, AwsServiceException answer) {
@@ -71,7 +72,7 @@ final class Failures {
           "AWS denied %s on %s: allow the action %s for whoever runs this."
               .formatted(call.apiCall(), subject, call.action()));
     }
-    if (answer.isThrottlingException() || answer.statusCode() == 429) {
+    if (isThrottling(answer)) {
       return gap(
           Kind.THROTTLED,
           call,
@@ -106,24 +107,25 @@ final class Failures {
             .formatted(call.apiCall(), subject, answered, message(answer));
   }
 
-  private static Gap unanswered(AwsCall call, SdkException failure, @Nullable URI endpoint) {
-    String message = String.valueOf(failure.getMessage());
-    if (message.contains("Unable to load region")) {
-      return gap(
-          Kind.FAILED,
-          call,
-          "%s wasn't sent, because no Region is set: give one, or set AWS_REGION."
-              .formatted(call.apiCall()));
-    }
+  /** Two things are looked up before a request can be sent: the Region, and then credentials. */
+  private static Gap unsent(AwsCall call, SdkException failure) {
+    boolean noRegion = String.valueOf(failure.getMessage()).contains("Unable to load region");
+    return noRegion
+        ? gap(
+            Kind.FAILED,
+            call,
+            "%s wasn't sent, because no Region is set: give one, or set AWS_REGION."
+                .formatted(call.apiCall()))
+        : gap(
+            Kind.CREDENTIALS,
+            call,
+            "%s wasn't sent, because no valid AWS credentials were found: sign in, choose a profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
+                .formatted(call.apiCall()));
+  }
+
+  private static Gap unanswered(AwsCall call, SdkException failure, URI endpoint) {
+    String place = endpoint.getScheme() + "://" + endpoint.getAuthority();
     String network = network(failure);
-    if (network == null && isAboutCredentials(failure)) {
-      return gap(
-          Kind.CREDENTIALS,
-          call,
-          "%s wasn't sent, because no valid AWS credentials were found: sign in, choose a profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
-              .formatted(call.apiCall()));
-    }
-    String place = endpoint == null ? "its endpoint" : withoutPath(endpoint);
     return network == null
         ? gap(
             Kind.FAILED,
@@ -169,20 +171,13 @@ final class Failures {
             answer.awsErrorDetails().serviceName().toLowerCase(Locale.ROOT));
   }
 
-  /** The SDK has no type for it; every provider of its chain says one of these words. */
-  private static boolean isAboutCredentials(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-      if (message.contains("credentials")
-          || message.contains("token")
-          || message.contains("profile")) {
-        return true;
-      }
-    }
-    return false;
+  /** A 5xx is never about the tool: EC2ThrottledException is about the function's own set-up. */
+  private static boolean isThrottling(AwsServiceException answer) {
+    return answer.statusCode() == 429
+        || (answer.statusCode() < 500 && answer.isThrottlingException());
   }
 
-  static String code(AwsServiceException answer) {
+  private static String code(AwsServiceException answer) {
     String code = answer.awsErrorDetails() == null ? null : answer.awsErrorDetails().errorCode();
     return code == null ? "without an error code" : code;
   }
@@ -191,10 +186,6 @@ final class Failures {
     String message =
         answer.awsErrorDetails() == null ? null : answer.awsErrorDetails().errorMessage();
     return message == null ? "no message" : message.strip();
-  }
-
-  private static String withoutPath(URI endpoint) {
-    return endpoint.getScheme() + "://" + endpoint.getAuthority();
   }
 
   private static Gap gap(Kind kind, AwsCall call, String why) {

@@ -59,14 +59,13 @@ final class LogPages {
     FilterLogEventsResponse answer =
         clients
             .logs()
-            .filterLogEvents(
-                r ->
-                    r.logGroupName(group)
-                        .startTime(window.from().toEpochMilli())
-                        .endTime(lastMillisecond(window))
-                        .filterPattern(PLATFORM_LINES)
-                        .nextToken(token)
-                        .overrideConfiguration(sent::travelWith));
+            .filterLogEvents(r ->
+                r.logGroupName(group)
+                    .startTime(window.from().toEpochMilli())
+                    .endTime(lastMillisecond(window))
+                    .filterPattern(PLATFORM_LINES)
+                    .nextToken(token)
+                    .overrideConfiguration(sent::travelWith));
     List<LogEvent> events = answer.events().stream().map(LogPages::event).toList();
     return new Page(
         events.stream().filter(event -> isOfFunction(event.stream())).toList(),

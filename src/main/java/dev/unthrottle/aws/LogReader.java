@@ -63,9 +63,7 @@ final class LogReader {
 
   private Observation<LogEvidence> read(LogPages pages, Window window, int calls) {
     return ask(
-        pages,
-        sent ->
-            scan(pages, window, sent).readOn(pages.read(window, null, sent), calls - 1));
+        pages, sent -> scan(pages, window, sent).readOn(pages.read(window, null, sent), calls - 1));
   }
 
   private LogScan scan(LogPages pages, Window window, Transmission sent) {

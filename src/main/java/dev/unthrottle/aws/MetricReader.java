@@ -76,29 +76,24 @@ final class MetricReader {
       Window window, List<MetricDataQuery> queries, @Nullable String token, Transmission sent) {
     return clients
         .cloudWatch()
-        .getMetricData(
-            r ->
-                r.startTime(window.from())
-                    .endTime(window.to())
-                    .metricDataQueries(queries)
-                    .scanBy(ScanBy.TIMESTAMP_ASCENDING)
-                    .nextToken(token)
-                    .overrideConfiguration(sent::travelWith));
+        .getMetricData(r ->
+            r.startTime(window.from())
+                .endTime(window.to())
+                .metricDataQueries(queries)
+                .scanBy(ScanBy.TIMESTAMP_ASCENDING)
+                .nextToken(token)
+                .overrideConfiguration(sent::travelWith));
   }
 
   private static MetricDataQuery query(Metric metric, String function, Duration period) {
     Dimension dimension = Dimension.builder().name("FunctionName").value(function).build();
     return MetricDataQuery.builder()
         .id(id(metric))
-        .metricStat(
-            stat ->
-                stat.metric(
-                        m ->
-                            m.namespace("AWS/Lambda")
-                                .metricName(metric.metricName())
-                                .dimensions(dimension))
-                    .period(Math.toIntExact(period.toSeconds()))
-                    .stat(metric.statistic()))
+        .metricStat(stat ->
+            stat.metric(m ->
+                    m.namespace("AWS/Lambda").metricName(metric.metricName()).dimensions(dimension))
+                .period(Math.toIntExact(period.toSeconds()))
+                .stat(metric.statistic()))
         .build();
   }
 

@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.lambda.model.AccountLimit;
+import software.amazon.awssdk.services.lambda.model.Concurrency;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
@@ -75,44 +78,50 @@ final class SettingsReader {
         "the account",
         Source.SETTINGS,
         sent -> {
-          var limits =
-              clients
-                  .lambda()
-                  .getAccountSettings(r -> r.overrideConfiguration(sent::travelWith))
-                  .accountLimit();
+          AccountLimit limit =
+              required(
+                  clients
+                      .lambda()
+                      .getAccountSettings(r -> r.overrideConfiguration(sent::travelWith))
+                      .accountLimit());
           return new AccountSettings(
-              limits.concurrentExecutions(), limits.unreservedConcurrentExecutions());
+              required(limit.concurrentExecutions()),
+              required(limit.unreservedConcurrentExecutions()));
         });
   }
 
   private Function wholeFunction(FunctionRef function) {
-    Observation<GetFunctionResponse> answer =
+    Observation<Whole> answer =
         asker.ask(
             AwsCall.GET_FUNCTION,
             function.toString(),
             Source.SETTINGS,
             sent ->
-                clients
-                    .lambda()
-                    .getFunction(
-                        r ->
-                            r.functionName(function.unqualified())
-                                .qualifier(function.qualifier())
-                                .overrideConfiguration(sent::travelWith)));
+                whole(
+                    clients
+                        .lambda()
+                        .getFunction(
+                            r ->
+                                r.functionName(function.unqualified())
+                                    .qualifier(function.qualifier())
+                                    .overrideConfiguration(sent::travelWith))));
     return switch (answer) {
-      case Observed<GetFunctionResponse>(var found, var source, var at) ->
+      case Observed<Whole>(var found, var source, var at) ->
           new Function(
-              Observation.of(settings(found.configuration()), source, at),
-              Observation.of(
-                  reservation(
-                      found.concurrency() == null
-                          ? null
-                          : found.concurrency().reservedConcurrentExecutions()),
-                  source,
-                  at));
-      case Missing<GetFunctionResponse>(var why) ->
+              Observation.of(found.settings(), source, at),
+              Observation.of(found.reservation(), source, at));
+      case Missing<Whole>(var why) ->
           new Function(Observation.missing(why), Observation.missing(why));
     };
+  }
+
+  private record Whole(FunctionSettings settings, Reservation reservation) {}
+
+  private static Whole whole(GetFunctionResponse answer) {
+    Concurrency concurrency = answer.concurrency();
+    return new Whole(
+        settings(required(answer.configuration())),
+        reservation(concurrency == null ? null : concurrency.reservedConcurrentExecutions()));
   }
 
   private Observation<FunctionSettings> configuration(FunctionRef function) {
@@ -125,11 +134,10 @@ final class SettingsReader {
                 asConfiguration(
                     clients
                         .lambda()
-                        .getFunctionConfiguration(
-                            r ->
-                                r.functionName(function.unqualified())
-                                    .qualifier(function.qualifier())
-                                    .overrideConfiguration(sent::travelWith)))));
+                        .getFunctionConfiguration(r ->
+                            r.functionName(function.unqualified())
+                                .qualifier(function.qualifier())
+                                .overrideConfiguration(sent::travelWith)))));
   }
 
   private Observation<Reservation> concurrency(FunctionRef function) {
@@ -141,10 +149,9 @@ final class SettingsReader {
             reservation(
                 clients
                     .lambda()
-                    .getFunctionConcurrency(
-                        r ->
-                            r.functionName(function.unqualified())
-                                .overrideConfiguration(sent::travelWith))
+                    .getFunctionConcurrency(r ->
+                        r.functionName(function.unqualified())
+                            .overrideConfiguration(sent::travelWith))
                     .reservedConcurrentExecutions()));
   }
 
@@ -172,15 +179,24 @@ final class SettingsReader {
   }
 
   private static FunctionSettings settings(FunctionConfiguration answer) {
+    String name = required(answer.functionName());
     return new FunctionSettings(
-        answer.functionName(),
-        unqualified(answer.functionArn()),
-        answer.version(),
-        Duration.ofSeconds(answer.timeout()),
-        answer.memorySize(),
+        name,
+        unqualified(required(answer.functionArn())),
+        required(answer.version()),
+        Duration.ofSeconds(required(answer.timeout())),
+        required(answer.memorySize()),
         answer.runtimeAsString(),
         answer.hasArchitectures() ? answer.architecturesAsStrings().getFirst() : "x86_64",
-        logs(answer.functionName(), answer.loggingConfig()));
+        logs(name, answer.loggingConfig()));
+  }
+
+  /** AWS always sends these; what doesn't, isn't AWS. */
+  private static <T> T required(@Nullable T field) {
+    if (field == null) {
+      throw SdkClientException.create("A field that AWS always sends is missing");
+    }
+    return field;
   }
 
   private static LogSettings logs(String function, @Nullable LoggingConfig config) {

@@ -1,0 +1,83 @@
+package dev.unthrottle.aws;
+
+import static dev.unthrottle.aws.ScriptedAws.json;
+
+import dev.unthrottle.aws.ScriptedAws.Reply;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Answers of AWS in their recorded shapes, about a function named DelayFunction. */
+final class Answers {
+
+  static final Reply ACCOUNT =
+      json(
+          """
+          {"AccountLimit":{"TotalCodeSize":80530636800,"CodeSizeUnzipped":262144000,\
+          "CodeSizeZipped":52428800,"ConcurrentExecutions":1000,"UnreservedConcurrentExecutions":999},\
+          "AccountUsage":{"TotalCodeSize":4243,"FunctionCount":1}}\
+          """);
+
+  private Answers() {}
+
+  static Reply function(String logGroup) {
+    return json(
+        """
+        {"Configuration":%s,"Code":{"RepositoryType":"S3","Location":"https://example.invalid/code"},\
+        "Tags":{},"Concurrency":{"ReservedConcurrentExecutions":1}}\
+        """
+            .formatted(configuration(logGroup)));
+  }
+
+  static String configuration(String logGroup) {
+    return """
+    {"FunctionName":"DelayFunction",\
+    "FunctionArn":"arn:aws:lambda:eu-west-1:111122223333:function:DelayFunction",\
+    "Runtime":"java25","Timeout":900,"MemorySize":128,"Version":"$LATEST","PackageType":"Zip",\
+    "Architectures":["arm64"],"State":"Active","LastUpdateStatus":"Successful",\
+    "LoggingConfig":{"LogFormat":"Text","LogGroup":"%s"}}\
+    """
+        .formatted(logGroup);
+  }
+
+  record Line(Instant at, String stream, String text) {}
+
+  /** Both lines of an execution of 70 s, in the stream of an own log group. */
+  static List<Line> execution(String requestId, Instant start) {
+    return execution(requestId, start, "2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef");
+  }
+
+  static List<Line> execution(String requestId, Instant start, String stream) {
+    return List.of(
+        new Line(start, stream, "START RequestId: " + requestId + " Version: $LATEST\\n"),
+        new Line(
+            start.plusSeconds(70),
+            stream,
+            "REPORT RequestId: "
+                + requestId
+                + "\\tDuration: 70000.00 ms\\tBilled Duration: 70000 ms"
+                + "\\tMemory Size: 128 MB\\tMax Memory Used: 64 MB\\t\\n"));
+  }
+
+  static Reply page(@Nullable String nextToken, List<Line> lines) {
+    List<String> events = new ArrayList<>();
+    for (Line line : lines) {
+      events.add(
+          "{\"eventId\":\"%d\",\"ingestionTime\":%d,\"logStreamName\":\"%s\",\"message\":\"%s\",\"timestamp\":%d}"
+              .formatted(
+                  events.size(),
+                  line.at().toEpochMilli() + 900,
+                  line.stream(),
+                  line.text(),
+                  line.at().toEpochMilli()));
+    }
+    String token = nextToken == null ? "" : ",\"nextToken\":\"" + nextToken + "\"";
+    return json(
+        events.stream().collect(Collectors.joining(",", "{\"events\":[", "]"))
+            + ",\"searchedLogStreams\":[]"
+            + token
+            + "}");
+  }
+}

@@ -1,0 +1,45 @@
+package dev.unthrottle.aws;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Credentials that open nothing, where the SDK looks first; and none of the profiles of whoever
+ * runs the tests.
+ */
+final class TestCredentials implements BeforeAllCallback, AfterAllCallback {
+
+  private static final String NOWHERE =
+      Path.of("src/test/no-such-file").toAbsolutePath().toString();
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "aws.accessKeyId", "AKIDEXAMPLE",
+          "aws.secretAccessKey", "a-secret-that-opens-nothing",
+          "aws.configFile", NOWHERE,
+          "aws.sharedCredentialsFile", NOWHERE,
+          "aws.disableEc2Metadata", "true");
+
+  private final Map<String, @Nullable String> before = new LinkedHashMap<>();
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    SETTINGS.forEach((name, value) -> before.put(name, System.setProperty(name, value)));
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    before.forEach((name, value) -> {
+      if (value == null) {
+        System.clearProperty(name);
+      } else {
+        System.setProperty(name, value);
+      }
+    });
+  }
+}
