@@ -34,6 +34,31 @@ public record CallerLimit(Kind kind, @Nullable Duration timeout) {
     }
   }
 
+  /**
+   * The integration timeout of an HTTP API, which can't be raised, and of a REST API by default.
+   *
+   * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html">API
+   *     Gateway quotas</a>, checked 2026-11-22
+   */
+  private static final Duration HTTP_API_LIMIT = Duration.ofSeconds(30);
+
+  private static final Duration REST_API_LIMIT = Duration.ofSeconds(29);
+
+  /**
+   * How long the caller can wait: its own timeout, else the limit that its kind has; {@code null}
+   * for no known limit.
+   */
+  public @Nullable Duration limit() {
+    if (timeout != null) {
+      return timeout;
+    }
+    return switch (kind) {
+      case API_GATEWAY_HTTP -> HTTP_API_LIMIT;
+      case API_GATEWAY_REST -> REST_API_LIMIT;
+      case LAMBDA, STEP_FUNCTIONS, CLI, SERVER -> null;
+    };
+  }
+
   /** Refuses a limit that isn't positive. */
   public CallerLimit {
     if (timeout != null && !timeout.isPositive()) {

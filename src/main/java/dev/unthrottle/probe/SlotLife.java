@@ -10,23 +10,23 @@ import java.time.Duration;
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">Lambda
  *     execution environment</a>, checked 2026-11-22
  */
-final class SlotLife {
+public final class SlotLife {
 
   /** The most that an Init phase takes before it is repeated within the function's timeout. */
-  static final Duration INIT_LIMIT = Duration.ofSeconds(10);
+  public static final Duration INIT_LIMIT = Duration.ofSeconds(10);
 
   /** The most that a Shutdown phase takes, which is with external extensions. */
-  static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(2);
+  public static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(2);
 
   private SlotLife() {}
 
   /** The longest that an execution can be paid for: {@code init + timeout}. */
-  static Duration longestRun(Duration functionTimeout) {
+  public static Duration longestRun(Duration functionTimeout) {
     return INIT_LIMIT.plus(functionTimeout);
   }
 
   /** The longest that a slot can be held: {@code init + timeout + shutdown}. */
-  static Duration longest(Duration functionTimeout) {
+  public static Duration longest(Duration functionTimeout) {
     return longestRun(functionTimeout).plus(SHUTDOWN_LIMIT);
   }
 }

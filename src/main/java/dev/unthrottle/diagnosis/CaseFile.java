@@ -1,0 +1,153 @@
+package dev.unthrottle.diagnosis;
+
+import dev.unthrottle.client.Client;
+import dev.unthrottle.client.ErrorReading;
+import dev.unthrottle.client.ResolvedClient;
+import dev.unthrottle.client.ThrottleReason;
+import dev.unthrottle.evidence.AccountSettings;
+import dev.unthrottle.evidence.Evidence;
+import dev.unthrottle.evidence.FunctionSettings;
+import dev.unthrottle.evidence.Invocation;
+import dev.unthrottle.evidence.Metric;
+import dev.unthrottle.evidence.MetricEvidence;
+import dev.unthrottle.evidence.Reservation;
+import dev.unthrottle.probe.ProbeRecord;
+import dev.unthrottle.probe.ProbeStep;
+import dev.unthrottle.probe.StepRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known about one case, in the terms that the hypotheses argue in.
+ *
+ * @param evidence what AWS knows
+ * @param resolved the client under suspicion
+ * @param error what the pasted error says, {@code null} if none was pasted
+ * @param probe what the probe did, {@code null} if there was none
+ * @param forecast what the client's call has to expect, {@code null} where the function's durations
+ *     are unknown
+ */
+record CaseFile(
+    Evidence evidence,
+    ResolvedClient resolved,
+    @Nullable ErrorReading error,
+    @Nullable ProbeRecord probe,
+    @Nullable Forecast forecast) {
+
+  Client client() {
+    return resolved.client();
+  }
+
+  /** How long the client waits for an answer; {@code null} for ever. */
+  @Nullable Duration patience() {
+    return client().timeouts().patience();
+  }
+
+  @Nullable Duration functionTimeout() {
+    return evidence.settings().value().map(FunctionSettings::timeout).orElse(null);
+  }
+
+  /** The reserved slots; empty without a reservation, or where it isn't known. */
+  Optional<Integer> reserved() {
+    return evidence.reservation().value().flatMap(CaseFile::slotsOf);
+  }
+
+  private static Optional<Integer> slotsOf(Reservation reservation) {
+    return switch (reservation) {
+      case Reservation.Reserved(int slots) -> Optional.of(slots);
+      case Reservation.None() -> Optional.empty();
+    };
+  }
+
+  /**
+   * The slots that a call can use: the reservation, else the account's unreserved pool, else as
+   * many as its attempts, so that an unknown limit doesn't bind.
+   */
+  int slots() {
+    return reserved()
+        .or(() -> evidence.account().value().map(AccountSettings::unreservedConcurrentExecutions))
+        .orElse(client().retries().maxAttempts());
+  }
+
+  List<Invocation> invocations() {
+    return evidence.invocations();
+  }
+
+  /** How long an execution held its slot: cold start and handler. */
+  static Optional<Duration> held(Invocation invocation) {
+    if (invocation.duration() == null) {
+      return Optional.empty();
+    }
+    Duration init = invocation.initDuration();
+    return Optional.of(init == null ? invocation.duration() : invocation.duration().plus(init));
+  }
+
+  /** The executions that took longer than the client waits. */
+  List<Invocation> outliving(Duration patience) {
+    return invocations().stream()
+        .filter(
+            invocation -> held(invocation).filter(time -> time.compareTo(patience) > 0).isPresent())
+        .toList();
+  }
+
+  /**
+   * The longest that an execution is known to have held its slot: in the logs, the metrics or the
+   * probe.
+   */
+  Optional<Duration> longestRun() {
+    Optional<Duration> logged =
+        invocations().stream().flatMap(run -> held(run).stream()).max(Duration::compareTo);
+    return logged.or(this::longestInMetrics);
+  }
+
+  private Optional<Duration> longestInMetrics() {
+    return evidence.metrics().value().stream()
+        .flatMap(metrics -> metrics.points(Metric.DURATION_MAX).stream())
+        .map(point -> Duration.ofMillis((long) Math.ceil(point.value())))
+        .max(Duration::compareTo);
+  }
+
+  /**
+   * The attempts refused in the window, as the metrics count them; empty where they are missing.
+   */
+  Optional<Long> throttles() {
+    return evidence.metrics().value().map(metrics -> (long) metrics.sum(Metric.THROTTLES));
+  }
+
+  boolean sawThrottles() {
+    return throttles().orElse(0L) > 0;
+  }
+
+  /** Whether CloudWatch told all of the window, and not one attempt was refused in it. */
+  boolean sawNoThrottle() {
+    return throttles().filter(count -> count == 0).isPresent()
+        && evidence.metrics().value().filter(MetricEvidence::complete).isPresent();
+  }
+
+  /** Whether the pasted error is an Invoke's concurrency throttle. */
+  boolean errorIsConcurrencyThrottle() {
+    return error != null
+        && "TooManyRequestsException".equals(error.code())
+        && (error.operation() == null || "Invoke".equals(error.operation()))
+        && (error.reason() == null
+            ? "Rate Exceeded.".equals(error.message())
+            : isConcurrency(error.reason()));
+  }
+
+  private static boolean isConcurrency(ThrottleReason reason) {
+    return reason.equals(ThrottleReason.RESERVED_CONCURRENCY)
+        || reason.equals(ThrottleReason.ACCOUNT_CONCURRENCY);
+  }
+
+  /** The probe's replay of the call with the client's own settings, if it was made. */
+  Optional<StepRecord> reproduction() {
+    return Optional.ofNullable(probe).flatMap(record -> record.step(ProbeStep.REPRODUCE));
+  }
+
+  /** The probe's call with the recommended settings, if it was made. */
+  Optional<StepRecord> proof() {
+    return Optional.ofNullable(probe).flatMap(record -> record.step(ProbeStep.PROVE));
+  }
+}

@@ -1,0 +1,177 @@
+package dev.unthrottle.diagnosis;
+
+import dev.unthrottle.client.AttemptOutcome;
+import dev.unthrottle.client.ClientCatalog;
+import dev.unthrottle.client.ErrorReading;
+import dev.unthrottle.client.ResolvedClient;
+import dev.unthrottle.evidence.DurationStatistics;
+import dev.unthrottle.evidence.Evidence;
+import dev.unthrottle.evidence.EvidenceSource;
+import dev.unthrottle.evidence.FunctionSettings;
+import dev.unthrottle.evidence.Source;
+import dev.unthrottle.evidence.Window;
+import dev.unthrottle.probe.Invoker;
+import dev.unthrottle.probe.Pause;
+import dev.unthrottle.probe.ProbeListener;
+import dev.unthrottle.probe.ProbePlan;
+import dev.unthrottle.probe.ProbeRecord;
+import dev.unthrottle.probe.ProbeRequest;
+import dev.unthrottle.probe.ProbeStep;
+import dev.unthrottle.probe.Prober;
+import dev.unthrottle.probe.StepRecord;
+import dev.unthrottle.simulation.Attempt;
+import dev.unthrottle.simulation.Timeline;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes diagnoses: gathers evidence, probes if asked to, names the cause, and finds what ends it.
+ */
+public final class Diagnostician {
+
+  private final ClientCatalog catalog;
+  private final EvidenceSource source;
+  private final Invoker invoker;
+  private final Clock clock;
+  private final Pause pause;
+  private final RandomGenerator random;
+  private final ProbeListener listener;
+
+  /**
+   * A diagnostician for one diagnosis.
+   *
+   * @param catalog the clients that it knows
+   * @param source where evidence comes from
+   * @param invoker what a probe invokes functions with
+   * @param clock the time
+   * @param pause what a probe waits with
+   * @param random seeds simulations and draws a reproduction's backoff
+   * @param listener hears what a probe does
+   */
+  public Diagnostician(
+      ClientCatalog catalog,
+      EvidenceSource source,
+      Invoker invoker,
+      Clock clock,
+      Pause pause,
+      RandomGenerator random,
+      ProbeListener listener) {
+    this.catalog = catalog;
+    this.source = source;
+    this.invoker = invoker;
+    this.clock = clock;
+    this.pause = pause;
+    this.random = random;
+    this.listener = listener;
+  }
+
+  /**
+   * Answers a request. What can't be had on the way is named in the answer.
+   *
+   * @throws IllegalArgumentException if the client has no such version, mode or setting
+   */
+  public Diagnosis diagnose(DiagnosisRequest request) {
+    @Nullable ErrorReading error =
+        request.error() == null ? null : ErrorReading.read(request.error(), catalog);
+    ResolvedClient client = Suspect.of(request.client(), error, catalog);
+    Evidence evidence =
+        source.gather(request.function(), Window.endingAt(clock.instant(), request.window()));
+    long seed = random.nextLong();
+    @Nullable ProbeRecord probe = probe(request, evidence, client, error, seed);
+    CaseFile file = caseFile(evidence, client, error, probe, seed);
+    Verdict verdict = Judge.judge(file);
+    Optional<Prescription> prescription = prescribe(file, request, seed);
+    return new Diagnosis(
+        DiagnosisId.at(clock.instant(), random),
+        clock.instant(),
+        request,
+        evidence,
+        client,
+        verdict,
+        prescription.map(Prescription::recommendation).orElse(null),
+        measurements(evidence, probe),
+        timeline(file),
+        file.reproduction().isPresent() ? Source.PROBE : Source.SIMULATION,
+        file.forecast() == null ? null : file.forecast().outlook(),
+        prescription.map(Prescription::outlook).orElse(null),
+        probe,
+        source.callsMade() + (probe == null ? 0 : attempts(probe)));
+  }
+
+  private @Nullable ProbeRecord probe(
+      DiagnosisRequest request,
+      Evidence evidence,
+      ResolvedClient client,
+      @Nullable ErrorReading error,
+      long seed) {
+    @Nullable ProbeRequest wanted = request.probe();
+    if (wanted == null) {
+      return null;
+    }
+    ProbePlan plan =
+        ProbePlan.of(request.function(), wanted, evidence, client.client(), clock.instant());
+    Optional<FunctionSettings> settings = evidence.settings().value();
+    if (request.planOnly() || !plan.permitted() || settings.isEmpty()) {
+      return ProbeRecord.notRun(plan);
+    }
+    return new Prober(invoker, source, clock, pause, random, listener)
+        .run(
+            plan,
+            settings.get(),
+            client.client(),
+            soFar ->
+                prescribe(caseFile(evidence, client, error, soFar, seed), request, seed)
+                    .map(prescription -> prescription.recommendation().client()));
+  }
+
+  private static CaseFile caseFile(
+      Evidence evidence,
+      ResolvedClient client,
+      @Nullable ErrorReading error,
+      @Nullable ProbeRecord probe,
+      long seed) {
+    CaseFile known = new CaseFile(evidence, client, error, probe, null);
+    @Nullable Forecast forecast =
+        Behaviour.of(evidence, probe)
+            .filter(function -> known.slots() > 0)
+            .map(function -> Forecast.of(client.client(), function, known.slots(), seed))
+            .orElse(null);
+    return new CaseFile(evidence, client, error, probe, forecast);
+  }
+
+  private Optional<Prescription> prescribe(CaseFile file, DiagnosisRequest request, long seed) {
+    Optional<Behaviour> function = Behaviour.of(file.evidence(), file.probe());
+    return Advisor.advise(file, measurements(file.evidence(), file.probe()))
+        .flatMap(advice ->
+            Prescription.of(advice, file, function.orElse(null), request.caller(), catalog, seed));
+  }
+
+  private static Measurements measurements(Evidence evidence, @Nullable ProbeRecord probe) {
+    return new Measurements(
+        probe == null ? List.of() : probe.connectTimes(),
+        probe == null ? List.of() : cleanRequests(probe),
+        DurationStatistics.of(evidence.invocations()).orElse(null));
+  }
+
+  private static List<Duration> cleanRequests(ProbeRecord probe) {
+    return probe.step(ProbeStep.MEASURE).stream()
+        .flatMap(step -> step.timeline().attempts().stream())
+        .filter(attempt -> attempt.outcome() == AttemptOutcome.ANSWERED)
+        .map((Attempt attempt) -> attempt.end().minus(attempt.start()))
+        .toList();
+  }
+
+  private static Timeline timeline(CaseFile file) {
+    return file.reproduction()
+        .map(StepRecord::timeline)
+        .orElseGet(() -> file.forecast() == null ? Timeline.EMPTY : file.forecast().example());
+  }
+
+  private static int attempts(ProbeRecord probe) {
+    return probe.steps().stream().mapToInt(step -> step.timeline().attempts().size()).sum();
+  }
+}

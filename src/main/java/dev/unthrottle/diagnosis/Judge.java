@@ -1,0 +1,118 @@
+package dev.unthrottle.diagnosis;
+
+import static java.util.Comparator.comparing;
+
+import dev.unthrottle.evidence.Gap;
+import dev.unthrottle.evidence.LogEvidence;
+import dev.unthrottle.evidence.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Weighs the hypotheses against each other and names one cause. */
+final class Judge {
+
+  /** A cause that fits. */
+  private record Fit(Cause cause, Assessment.Fits how) {
+    boolean atLeastLikely() {
+      return how.certainty() != Certainty.POSSIBLE;
+    }
+  }
+
+  private final CaseFile file;
+  private final List<Fit> fits = new ArrayList<>();
+  private final List<Verdict.RuledOut> ruledOut = new ArrayList<>();
+
+  private Judge(CaseFile file) {
+    this.file = file;
+  }
+
+  /** Assesses every hypothesis; the surest that fits wins, and of equally sure ones the first. */
+  static Verdict judge(CaseFile file) {
+    Judge judge = new Judge(file);
+    Hypothesis.ALL.forEach(judge::assess);
+    judge.fits.sort(comparing((Fit fit) -> fit.how().certainty()).reversed());
+    return judge.fits.isEmpty() ? judge.noneFound() : judge.verdict();
+  }
+
+  private void assess(Hypothesis hypothesis) {
+    switch (hypothesis.assess(file)) {
+      case Assessment.Fits how -> fits.add(new Fit(hypothesis.cause(), how));
+      case Assessment.RuledOut(String because) ->
+          ruledOut.add(new Verdict.RuledOut(hypothesis.cause(), because));
+    }
+  }
+
+  private Verdict verdict() {
+    Fit winner = fits.getFirst();
+    List<Fit> rivals = fits.subList(1, fits.size());
+    return new Verdict(
+        winner.cause(),
+        certainty(winner, rivals),
+        winner.how().headline(),
+        winner.how().because(),
+        Stream.concat(rivals.stream().map(Judge::explainsLess), ruledOut.stream()).toList(),
+        Stream.concat(winner.how().missing().stream(), missing(file)).toList());
+  }
+
+  /** Likely needs that no rival is likely too; a proof stands whatever else fits. */
+  private static Certainty certainty(Fit winner, List<Fit> rivals) {
+    boolean contested =
+        winner.how().certainty() == Certainty.LIKELY
+            && rivals.stream().anyMatch(Fit::atLeastLikely);
+    return contested ? Certainty.POSSIBLE : winner.how().certainty();
+  }
+
+  private static Verdict.RuledOut explainsLess(Fit rival) {
+    return new Verdict.RuledOut(
+        rival.cause(), "It fits too, but explains less: " + rival.how().headline());
+  }
+
+  private Verdict noneFound() {
+    List<Reason> because = new ArrayList<>();
+    if (file.sawNoThrottle()) {
+      because.add(Reason.of(Source.METRICS, "No attempt was refused in the window."));
+    }
+    file.reproduction().ifPresent(record -> because.addAll(Outcomes.reasons(record)));
+    if (file.forecast() != null && file.forecast().outlook().clean()) {
+      because.add(
+          Reason.of(
+              Source.SIMULATION,
+              "Simulated alone, this client's calls are neither refused nor run twice."));
+    }
+    return new Verdict(
+        Cause.NONE_FOUND,
+        lookedEverywhere(file) ? Certainty.LIKELY : Certainty.POSSIBLE,
+        lookedEverywhere(file)
+            ? "Nothing is wrong: no attempt was refused, and the client outwaits the function."
+            : "Nothing that could be looked at explains a refusal.",
+        because,
+        ruledOut,
+        missing(file).toList());
+  }
+
+  private static boolean lookedEverywhere(CaseFile file) {
+    return file.sawNoThrottle()
+        && file.evidence().gaps().isEmpty()
+        && file.evidence().logs().value().filter(LogEvidence::complete).isPresent()
+        && !file.errorIsConcurrencyThrottle();
+  }
+
+  private static Stream<String> missing(CaseFile file) {
+    Stream<String> gaps = file.evidence().gaps().stream().map(Judge::sentence);
+    return file.error() != null && !file.errorIsConcurrencyThrottle()
+        ? Stream.concat(gaps, Stream.of(otherError(file)))
+        : gaps;
+  }
+
+  private static String sentence(Gap gap) {
+    return "%s: %s".formatted(gap.what(), gap.why());
+  }
+
+  private static String otherError(CaseFile file) {
+    return "The pasted error doesn't read as a concurrency throttle of Invoke"
+        + (file.error() == null || file.error().operation() == null
+            ? "."
+            : ": it is of %s.".formatted(file.error().operation()));
+  }
+}

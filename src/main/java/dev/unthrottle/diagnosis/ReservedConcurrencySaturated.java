@@ -1,0 +1,184 @@
+package dev.unthrottle.diagnosis;
+
+import dev.unthrottle.client.AttemptOutcome;
+import dev.unthrottle.client.ThrottleReason;
+import dev.unthrottle.evidence.Invocation;
+import dev.unthrottle.evidence.Metric;
+import dev.unthrottle.evidence.MetricEvidence;
+import dev.unthrottle.evidence.Source;
+import dev.unthrottle.probe.ProbeStep;
+import dev.unthrottle.probe.StepRecord;
+import dev.unthrottle.simulation.Attempt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Predicts that every reserved slot was in use, by executions of different calls, when attempts
+ * were refused.
+ */
+final class ReservedConcurrencySaturated implements Hypothesis {
+
+  @Override
+  public Cause cause() {
+    return Cause.RESERVED_CONCURRENCY_SATURATED;
+  }
+
+  @Override
+  public Assessment assess(CaseFile file) {
+    if (file.reserved().isEmpty()) {
+      return new Assessment.RuledOut("The function has no reserved concurrency that is known.");
+    }
+    int slots = file.reserved().get();
+    if (slots == 0) {
+      return new Assessment.RuledOut("Reserved concurrency is 0: no execution can hold a slot.");
+    }
+    Optional<Assessment> probed = fromProbe(file, slots);
+    return probed.orElseGet(() -> fromMetrics(file, slots));
+  }
+
+  /** A first attempt that the probe had refused met strangers: nothing of its own was running. */
+  private static Optional<Assessment> fromProbe(CaseFile file, int slots) {
+    if (file.probe() == null) {
+      return Optional.empty();
+    }
+    for (ProbeStep step : List.of(ProbeStep.MEASURE, ProbeStep.REPRODUCE)) {
+      Optional<StepRecord> record = file.probe().step(step);
+      Optional<Attempt> refused = record.flatMap(ReservedConcurrencySaturated::refusedAtFirst);
+      if (record.isPresent() && refused.isPresent()) {
+        return Optional.of(
+            strangersHeld(
+                file, slots, record.get().origin().plus(refused.get().start()), refused.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Attempt> refusedAtFirst(StepRecord record) {
+    return record.timeline().attempts().stream()
+        .filter(attempt -> attempt.number() == 1)
+        .filter(attempt -> attempt.outcome() == AttemptOutcome.REFUSED)
+        .filter(attempt ->
+            attempt.reason() == null
+                || attempt.reason().equals(ThrottleReason.RESERVED_CONCURRENCY))
+        .findFirst();
+  }
+
+  private static Assessment strangersHeld(CaseFile file, int slots, Instant at, Attempt refused) {
+    List<Invocation> holders =
+        file.invocations().stream().filter(run -> heldAt(run, at, file)).toList();
+    List<Reason> because = new ArrayList<>();
+    because.add(
+        new Reason(
+            "The probe's first attempt was refused while no execution of its own was running.",
+            Source.PROBE,
+            at,
+            refused.requestId()));
+    holders.forEach(run ->
+        because.add(
+            new Reason(
+                "This execution of another caller held a slot at that moment.",
+                Source.LOGS,
+                run.start(),
+                run.requestId())));
+    return new Assessment.Fits(
+        holders.size() >= slots ? Certainty.PROVEN : Certainty.LIKELY,
+        headline(slots),
+        because,
+        List.of());
+  }
+
+  private static boolean heldAt(Invocation run, Instant at, CaseFile file) {
+    Instant end = run.end();
+    @Nullable Duration limit = file.functionTimeout();
+    boolean stillRunning =
+        end == null ? limit == null || at.isBefore(run.start().plus(limit)) : at.isBefore(end);
+    return !at.isBefore(run.start()) && stillRunning;
+  }
+
+  private static Assessment fromMetrics(CaseFile file, int slots) {
+    Optional<MetricEvidence> metrics = file.evidence().metrics().value();
+    if (metrics.isEmpty()) {
+      return file.errorIsConcurrencyThrottle()
+          ? new Assessment.Fits(
+              Certainty.POSSIBLE,
+              headline(slots),
+              List.of(Reason.of(Source.ERROR, "The error is a concurrency throttle of Invoke.")),
+              List.of("The metrics: they would show whether all slots were in use."))
+          : new Assessment.RuledOut("Nothing says that an attempt was refused.");
+    }
+    if (!file.sawThrottles() && !file.errorIsConcurrencyThrottle()) {
+      return new Assessment.RuledOut("No attempt was refused in the window.");
+    }
+    OptionalDouble peak = metrics.get().max(Metric.CONCURRENT_EXECUTIONS);
+    if (peak.isPresent() && peak.getAsDouble() < slots && metrics.get().complete()) {
+      return new Assessment.RuledOut(
+          "Never more than %.0f of the %s were in use."
+              .formatted(peak.getAsDouble(), Phrase.count(slots, "slot")));
+    }
+    return ownRetriesExplain(file)
+        .<Assessment>map(Assessment.RuledOut::new)
+        .orElseGet(() -> saturated(file, slots, metrics.get()));
+  }
+
+  /** Whether the client's own retries account for every refusal, in one sentence if so. */
+  private static Optional<String> ownRetriesExplain(CaseFile file) {
+    if (Overlap.impossible(file).isPresent()
+        || file.forecast() == null
+        || file.forecast().refusalsPerCall() == 0) {
+      return Optional.empty();
+    }
+    @Nullable Duration patience = file.patience();
+    if (patience == null) {
+      return Optional.empty();
+    }
+    long most =
+        (long) file.outliving(patience).size() * (file.client().retries().maxAttempts() - 1);
+    long seen = file.throttles().orElse(0L);
+    return seen <= most
+        ? Optional.of(
+            "The client's own retries account for all of the %s: its calls can cause up to %d."
+                .formatted(Phrase.count(seen, "refusal"), most))
+        : Optional.empty();
+  }
+
+  private static Assessment saturated(CaseFile file, int slots, MetricEvidence metrics) {
+    List<Reason> because = new ArrayList<>();
+    because.add(
+        Reason.of(
+            Source.METRICS,
+            "%s refused in the window; that is %s of all."
+                .formatted(
+                    Phrase.count(file.throttles().orElse(0L), "attempt"),
+                    Phrase.share(refusedShare(file, metrics)))));
+    metrics.points(Metric.CONCURRENT_EXECUTIONS).stream()
+        .filter(point -> point.value() >= slots)
+        .findFirst()
+        .ifPresent(point ->
+            because.add(
+                new Reason(
+                    "All %s in use at once.".formatted(Phrase.count(slots, "slot")),
+                    Source.METRICS,
+                    point.at(),
+                    null)));
+    return new Assessment.Fits(
+        because.size() > 1 ? Certainty.LIKELY : Certainty.POSSIBLE,
+        headline(slots),
+        because,
+        List.of());
+  }
+
+  private static double refusedShare(CaseFile file, MetricEvidence metrics) {
+    double refused = file.throttles().orElse(0L);
+    return refused / Math.max(1, refused + metrics.sum(Metric.INVOCATIONS));
+  }
+
+  private static String headline(int slots) {
+    return "Other executions held %s of the function's reserved concurrency when the call arrived."
+        .formatted(slots == 1 ? "the only slot" : "all " + slots + " slots");
+  }
+}

@@ -1,0 +1,152 @@
+package dev.unthrottle.diagnosis;
+
+import dev.unthrottle.evidence.Invocation;
+import dev.unthrottle.evidence.Source;
+import dev.unthrottle.probe.StepRecord;
+import dev.unthrottle.simulation.Attempt;
+import dev.unthrottle.simulation.Execution;
+import dev.unthrottle.simulation.Timeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Predicts runs that outlive the client's patience, retries that meet the slots that those runs
+ * still hold, and refusals in the metrics that no log line answers to.
+ */
+final class SelfCollision implements Hypothesis {
+
+  @Override
+  public Cause cause() {
+    return Cause.CLIENT_TIMEOUT_SELF_COLLISION;
+  }
+
+  @Override
+  public Assessment assess(CaseFile file) {
+    Optional<StepRecord> reproduction = file.reproduction();
+    if (reproduction.isPresent()) {
+      return assess(reproduction.get(), file);
+    }
+    return Overlap.impossible(file)
+        .<Assessment>map(Assessment.RuledOut::new)
+        .orElseGet(() -> assessWithoutProbe(file));
+  }
+
+  private static Assessment assess(StepRecord reproduction, CaseFile file) {
+    Timeline timeline = reproduction.timeline();
+    Optional<Attempt> hungUp =
+        timeline.attempts().stream().filter(attempt -> attempt.outcome().hungUp()).findFirst();
+    Optional<Attempt> collided =
+        hungUp.flatMap(first ->
+            timeline.refusals().stream()
+                .filter(refused -> refused.number() > first.number())
+                .findFirst());
+    if (collided.isEmpty()) {
+      return new Assessment.RuledOut(
+          "The probe made the same call with the same settings, and no retry of it was refused (%s)."
+              .formatted(Outcomes.of(timeline)));
+    }
+    Optional<Execution> holder =
+        timeline.executions().stream()
+            .filter(execution -> holdsAt(execution, collided.get().start()))
+            .findFirst();
+    List<Reason> because = new ArrayList<>(Outcomes.reasons(reproduction));
+    return new Assessment.Fits(
+        holder.isPresent() ? Certainty.PROVEN : Certainty.LIKELY,
+        headline(file, holder.map(run -> run.end().minus(run.start())).orElse(null)),
+        because,
+        holder.isPresent()
+            ? List.of()
+            : List.of(
+                "The log lines of the probe's execution: they would show that it held the slot"
+                    + " while the retries were refused."));
+  }
+
+  private static boolean holdsAt(Execution execution, Duration time) {
+    return execution.start().compareTo(time) <= 0 && execution.end().compareTo(time) > 0;
+  }
+
+  private static Assessment assessWithoutProbe(CaseFile file) {
+    @Nullable Forecast forecast = file.forecast();
+    if (forecast == null) {
+      return new Assessment.RuledOut(
+          "How long the function runs isn't known, so nothing says that it outlives the client.");
+    }
+    if (forecast.outlook().throttleProbability() == 0) {
+      return new Assessment.RuledOut(
+          "Simulated with %s, no retry of a call meets a full house."
+              .formatted(Phrase.count(file.slots(), "slot")));
+    }
+    boolean observed = file.sawThrottles() || file.errorIsConcurrencyThrottle();
+    return new Assessment.Fits(
+        observed ? Certainty.LIKELY : Certainty.POSSIBLE,
+        headline(file, file.longestRun().orElse(null)),
+        traces(file, forecast),
+        List.of(
+            "A reproduction: one call with the client's own settings would show the chain"
+                + " (probe plan \"reproduce\")."));
+  }
+
+  private static List<Reason> traces(CaseFile file, Forecast forecast) {
+    List<Reason> because = new ArrayList<>();
+    @Nullable Duration patience = file.patience();
+    if (patience != null) {
+      List<Invocation> outliving = file.outliving(patience);
+      outliving.stream()
+          .findFirst()
+          .ifPresent(run ->
+              because.add(
+                  new Reason(
+                      "%s of %s ran longer than the %s that the client waits, this one %s."
+                          .formatted(
+                              Phrase.count(outliving.size(), "execution"),
+                              file.invocations().size(),
+                              Phrase.of(patience),
+                              Phrase.of(CaseFile.held(run).orElseThrow())),
+                      Source.LOGS,
+                      run.start(),
+                      run.requestId())));
+    }
+    if (file.sawThrottles()) {
+      because.add(
+          Reason.of(
+              Source.METRICS,
+              "%s refused in the window; the logs have no line about a refusal."
+                  .formatted(Phrase.count(file.throttles().orElse(0L), "attempt"))));
+    }
+    if (file.errorIsConcurrencyThrottle()) {
+      because.add(
+          Reason.of(
+              Source.ERROR, "The error is a concurrency throttle of Invoke" + attempts(file)));
+    }
+    because.add(
+        Reason.of(
+            Source.SIMULATION,
+            "Simulated alone, %s of this client's calls are refused by the slot that their own first"
+                    .formatted(Phrase.share(forecast.outlook().throttleProbability()))
+                + " attempt still holds."));
+    return because;
+  }
+
+  private static String attempts(CaseFile file) {
+    return file.error() == null || file.error().attempts() == null
+        ? "."
+        : ", after %d attempts: the client's setting is %d."
+            .formatted(file.error().attempts(), file.client().retries().maxAttempts());
+  }
+
+  private static String headline(CaseFile file, @Nullable Duration run) {
+    @Nullable Duration patience = file.patience();
+    String waits = patience == null ? "" : " after " + Phrase.of(patience);
+    String runs = run == null ? "still ran" : "ran " + Phrase.of(run);
+    String slots =
+        file.slots() == 1 ? "the only slot" : "its slots (%d in all)".formatted(file.slots());
+    return "The client hung up%s while the function %s, and its retries were refused because that"
+            .formatted(waits, runs)
+        + " run still held "
+        + slots
+        + ".";
+  }
+}

@@ -1,0 +1,195 @@
+package dev.unthrottle.diagnosis;
+
+import dev.unthrottle.client.ClientCatalog;
+import dev.unthrottle.client.ClientConfiguration;
+import dev.unthrottle.client.ClientId;
+import dev.unthrottle.client.ErrorReading;
+import dev.unthrottle.client.ResolvedClient;
+import dev.unthrottle.evidence.AccountSettings;
+import dev.unthrottle.evidence.Evidence;
+import dev.unthrottle.evidence.FunctionRef;
+import dev.unthrottle.evidence.FunctionSettings;
+import dev.unthrottle.evidence.Gap;
+import dev.unthrottle.evidence.Invocation;
+import dev.unthrottle.evidence.LogEvidence;
+import dev.unthrottle.evidence.Metric;
+import dev.unthrottle.evidence.MetricEvidence;
+import dev.unthrottle.evidence.Observation;
+import dev.unthrottle.evidence.Reservation;
+import dev.unthrottle.evidence.Source;
+import dev.unthrottle.evidence.Window;
+import dev.unthrottle.probe.ProbePlan;
+import dev.unthrottle.probe.ProbeRecord;
+import dev.unthrottle.probe.ProbeStep;
+import dev.unthrottle.probe.StepRecord;
+import dev.unthrottle.simulation.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds cases for the tests: a function of 15 s timeout, one hour of evidence, the AWS CLI with 2
+ * s patience.
+ */
+final class Cases {
+
+  static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  static final Window HOUR = Window.endingAt(NOW, Duration.ofHours(1));
+  static final ClientCatalog CATALOG = ClientCatalog.bundled();
+  static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(15);
+
+  private static final FunctionRef FUNCTION = FunctionRef.parse("DelayFunction");
+  private static final long SEED = 7;
+
+  private Reservation reservation = Reservation.of(1);
+  private Duration readTimeout = Duration.ofSeconds(2);
+  private int maxAttempts = 3;
+  private @Nullable String error;
+  private @Nullable ProbeRecord probe;
+  private boolean logsDenied;
+  private boolean metricsDenied;
+  private final List<Invocation> invocations = new ArrayList<>();
+  private final Map<Metric, List<MetricEvidence.Point>> metrics = new EnumMap<>(Metric.class);
+
+  static Cases withReserved(int slots) {
+    Cases cases = new Cases();
+    cases.reservation = Reservation.of(slots);
+    return cases;
+  }
+
+  Cases readTimeout(Duration timeout) {
+    readTimeout = timeout;
+    return this;
+  }
+
+  Cases maxAttempts(int attempts) {
+    maxAttempts = attempts;
+    return this;
+  }
+
+  Cases error(String text) {
+    error = text;
+    return this;
+  }
+
+  Cases logsDenied() {
+    logsDenied = true;
+    return this;
+  }
+
+  Cases metricsDenied() {
+    metricsDenied = true;
+    return this;
+  }
+
+  /** An execution that began so long before the end of the window. */
+  Cases run(Duration before, Duration duration) {
+    Instant start = NOW.minus(before);
+    invocations.add(
+        new Invocation(
+            "run-" + (invocations.size() + 1),
+            start,
+            start.plus(duration),
+            duration,
+            null,
+            duration,
+            128,
+            40,
+            Invocation.Status.SUCCEEDED,
+            "stream"));
+    return point(Metric.INVOCATIONS, before, 1);
+  }
+
+  Cases point(Metric metric, Duration before, double value) {
+    metrics
+        .computeIfAbsent(metric, key -> new ArrayList<>())
+        .add(new MetricEvidence.Point(NOW.minus(before), value));
+    return this;
+  }
+
+  Cases throttles(Duration before, double count) {
+    return point(Metric.THROTTLES, before, count);
+  }
+
+  /** A reproduction with this timeline. */
+  Cases reproduced(Timeline timeline, boolean executionsKnown) {
+    ProbePlan plan =
+        new ProbePlan(
+            FUNCTION,
+            "{}",
+            List.of(ProbeStep.MEASURE, ProbeStep.REPRODUCE),
+            1,
+            4,
+            1,
+            1,
+            Duration.ofMinutes(2),
+            0.01,
+            List.of());
+    StepRecord record =
+        new StepRecord(ProbeStep.REPRODUCE, NOW, client().client(), timeline, executionsKnown);
+    probe = new ProbeRecord(plan, List.of(), List.of(record), null, 1, 2, 0, 0.0);
+    return this;
+  }
+
+  CaseFile file() {
+    Evidence evidence = evidence();
+    ErrorReading reading = error == null ? null : ErrorReading.read(error, CATALOG);
+    CaseFile known = new CaseFile(evidence, client(), reading, probe, null);
+    Forecast forecast =
+        Behaviour.of(evidence, probe)
+            .filter(function -> known.slots() > 0)
+            .map(function -> Forecast.of(client().client(), function, known.slots(), SEED))
+            .orElse(null);
+    return new CaseFile(evidence, client(), reading, probe, forecast);
+  }
+
+  Verdict verdict() {
+    return Judge.judge(file());
+  }
+
+  ResolvedClient client() {
+    return CATALOG.resolve(
+        new ClientConfiguration(
+            ClientId.AWS_CLI, "2.31.0", null, readTimeout, maxAttempts, null, Map.of()));
+  }
+
+  private Evidence evidence() {
+    FunctionSettings settings =
+        new FunctionSettings(
+            "DelayFunction",
+            "arn:aws:lambda:us-east-1:123456789012:function:DelayFunction",
+            "$LATEST",
+            FUNCTION_TIMEOUT,
+            128,
+            "python3.13",
+            "x86_64",
+            new FunctionSettings.LogSettings("/aws/lambda/DelayFunction", false, null));
+    return new Evidence(
+        FUNCTION,
+        NOW,
+        HOUR,
+        Observation.of(settings, Source.SETTINGS, NOW),
+        Observation.of(reservation, Source.SETTINGS, NOW),
+        Observation.of(new AccountSettings(1000, 999), Source.SETTINGS, NOW),
+        logsDenied
+            ? Observation.missing(denied("the log events", "logs:FilterLogEvents"))
+            : Observation.of(
+                new LogEvidence("/aws/lambda/DelayFunction", HOUR, invocations, true),
+                Source.LOGS,
+                NOW),
+        metricsDenied
+            ? Observation.missing(denied("the metrics", "cloudwatch:GetMetricData"))
+            : Observation.of(
+                new MetricEvidence(HOUR, Duration.ofMinutes(1), Map.copyOf(metrics), true),
+                Source.METRICS,
+                NOW));
+  }
+
+  private static Gap denied(String what, String action) {
+    return new Gap(Gap.Kind.ACCESS_DENIED, what, action, action, "Allow " + action + ".");
+  }
+}

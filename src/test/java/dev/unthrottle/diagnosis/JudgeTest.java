@@ -1,0 +1,229 @@
+package dev.unthrottle.diagnosis;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unthrottle.client.AttemptOutcome;
+import dev.unthrottle.client.ThrottleReason;
+import dev.unthrottle.evidence.Metric;
+import dev.unthrottle.simulation.Attempt;
+import dev.unthrottle.simulation.Execution;
+import dev.unthrottle.simulation.Timeline;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JudgeTest {
+
+  private static final String THROTTLE =
+      "An error occurred (TooManyRequestsException) when calling the Invoke operation"
+          + " (reached max retries: 2): Rate Exceeded.";
+
+  @Test
+  void runsThatOutliveTheClient_withRefusals_areASelfCollision() {
+    // One slot, 6 s runs, a client that hangs up after 2 s and tries again within 3 s: 2 s + 3 s <
+    // 6 s.
+    Verdict verdict =
+        Cases.withReserved(1)
+            .run(ofMinutes(30), ofSeconds(6))
+            .throttles(ofMinutes(30), 2)
+            .point(Metric.CONCURRENT_EXECUTIONS, ofMinutes(30), 1)
+            .verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_TIMEOUT_SELF_COLLISION);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.LIKELY);
+    assertThat(verdict.headline())
+        .isEqualTo(
+            "The client hung up after 2 s while the function ran 6 s, and its retries were refused"
+                + " because that run still held the only slot.");
+  }
+
+  @Test
+  void aSelfCollisionThatLeftNoTrace_isOnlyPossible() {
+    Verdict verdict = Cases.withReserved(1).run(ofMinutes(30), ofSeconds(6)).verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_TIMEOUT_SELF_COLLISION);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.POSSIBLE);
+  }
+
+  @Test
+  void aPastedThrottle_isATraceOfASelfCollision() {
+    Verdict verdict =
+        Cases.withReserved(1)
+            .run(ofMinutes(30), ofSeconds(6))
+            .metricsDenied()
+            .error(THROTTLE)
+            .verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_TIMEOUT_SELF_COLLISION);
+    assertThat(verdict.missing()).anyMatch(gap -> gap.contains("cloudwatch:GetMetricData"));
+  }
+
+  @Test
+  void aReproducedCollision_isProven() {
+    Verdict verdict =
+        Cases.withReserved(1)
+            .run(ofMinutes(30), ofSeconds(6))
+            .throttles(ofMinutes(30), 2)
+            .reproduced(selfCollision(), true)
+            .verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_TIMEOUT_SELF_COLLISION);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.PROVEN);
+    assertThat(verdict.because())
+        .extracting(Reason::fact)
+        .containsExactly(
+            "Attempt 1 hit the read timeout, and the client hung up after 2 s.",
+            "The logs show the execution that attempt 1 started: it held its slot for 6 s and"
+                + " succeeded.",
+            "Attempt 2 was refused: ReservedFunctionConcurrentInvocationLimitExceeded after 10 ms.",
+            "Attempt 3 was refused: ReservedFunctionConcurrentInvocationLimitExceeded after 10 ms.");
+  }
+
+  @Test
+  void aReproductionWithoutItsLogLines_isNotAProof() {
+    Timeline withoutLogs = new Timeline(selfCollision().attempts(), List.of());
+    Verdict verdict =
+        Cases.withReserved(1)
+            .run(ofMinutes(30), ofSeconds(6))
+            .throttles(ofMinutes(30), 2)
+            .reproduced(withoutLogs, false)
+            .verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_TIMEOUT_SELF_COLLISION);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.LIKELY);
+  }
+
+  @Test
+  void aReproductionThatIsAnswered_rulesSelfCollisionOut() {
+    Timeline answered =
+        new Timeline(
+            List.of(attempt(1, Duration.ZERO, ofSeconds(1), AttemptOutcome.ANSWERED)),
+            List.of(execution(1, Duration.ZERO, ofSeconds(1))));
+    Verdict verdict =
+        Cases.withReserved(1).run(ofMinutes(30), ofSeconds(6)).reproduced(answered, true).verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.NONE_FOUND);
+    assertThat(verdict.ruledOut())
+        .contains(
+            new Verdict.RuledOut(
+                Cause.CLIENT_TIMEOUT_SELF_COLLISION,
+                "The probe made the same call with the same settings, and no retry of it was refused"
+                    + " (attempt 1 answered)."));
+  }
+
+  @Test
+  void retriesThatFindAFreeSlot_areDuplicates() {
+    // Four calls; each first run is followed by another 2.4 s later, while it still runs.
+    Cases cases = Cases.withReserved(10);
+    for (int minute = 10; minute <= 40; minute += 10) {
+      Duration before = ofMinutes(minute);
+      cases.run(before, ofSeconds(6)).run(before.minus(ofMillis(2_400)), ofSeconds(6));
+    }
+    Verdict verdict = cases.verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_TIMEOUT_DUPLICATES);
+  }
+
+  @Test
+  void threeRunsOfOneCallAfterAnother_areProvenByTheLogsAlone() {
+    // Every call runs three times, 2.4 s apart. Of nine runs, six are followed; the last of a call
+    // is not.
+    Cases cases = Cases.withReserved(10).maxAttempts(2);
+    for (int minute = 10; minute <= 50; minute += 10) {
+      Duration before = ofMinutes(minute);
+      cases.run(before, ofSeconds(3)).run(before.minus(ofMillis(2_400)), ofSeconds(1));
+    }
+    // Five runs outlive the client, all five are followed: beyond chance.
+    Verdict verdict = cases.verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_TIMEOUT_DUPLICATES);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.PROVEN);
+  }
+
+  @Test
+  void aReservationOfZero_isTheCause_andRulesOutTheOthers() {
+    Verdict verdict = Cases.withReserved(0).throttles(ofMinutes(5), 4).verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.RESERVED_CONCURRENCY_ZERO);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.LIKELY);
+    assertThat(verdict.ruledOut())
+        .extracting(Verdict.RuledOut::cause)
+        .containsExactly(
+            Cause.CLIENT_TIMEOUT_SELF_COLLISION,
+            Cause.CLIENT_TIMEOUT_DUPLICATES,
+            Cause.RESERVED_CONCURRENCY_SATURATED);
+  }
+
+  @Test
+  void refusalsThatAPatientClientCannotCause_areSaturation() {
+    Verdict verdict =
+        Cases.withReserved(2)
+            .readTimeout(ofSeconds(30))
+            .run(ofMinutes(30), ofSeconds(6))
+            .run(ofMinutes(30).minus(ofSeconds(1)), ofSeconds(6))
+            .throttles(ofMinutes(30), 3)
+            .point(Metric.CONCURRENT_EXECUTIONS, ofMinutes(30), 2)
+            .verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.RESERVED_CONCURRENCY_SATURATED);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.LIKELY);
+  }
+
+  @Test
+  void moreRefusalsThanTheClientCanCause_leaveSaturationAsARival() {
+    // One run that outlives the client: its retries can cause 2 refusals. 40 were seen.
+    Verdict verdict =
+        Cases.withReserved(1)
+            .run(ofMinutes(30), ofSeconds(6))
+            .throttles(ofMinutes(30), 40)
+            .point(Metric.CONCURRENT_EXECUTIONS, ofMinutes(30), 1)
+            .verdict();
+
+    assertThat(verdict.certainty()).isEqualTo(Certainty.POSSIBLE);
+  }
+
+  @Test
+  void quietMetricsAndAPatientClient_areNothing() {
+    Verdict verdict =
+        Cases.withReserved(1).readTimeout(ofSeconds(30)).run(ofMinutes(30), ofSeconds(6)).verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.NONE_FOUND);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.LIKELY);
+  }
+
+  @Test
+  void missingLogs_areNamed_andCostCertainty() {
+    Verdict verdict = Cases.withReserved(1).readTimeout(ofSeconds(30)).logsDenied().verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.NONE_FOUND);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.POSSIBLE);
+    assertThat(verdict.missing()).containsExactly("the log events: Allow logs:FilterLogEvents.");
+  }
+
+  private static Timeline selfCollision() {
+    return new Timeline(
+        List.of(
+            attempt(1, Duration.ZERO, ofSeconds(2), AttemptOutcome.READ_TIMEOUT),
+            attempt(2, ofMillis(2_400), ofMillis(2_410), AttemptOutcome.REFUSED),
+            attempt(3, ofMillis(3_900), ofMillis(3_910), AttemptOutcome.REFUSED)),
+        List.of(execution(1, ofMillis(1), ofMillis(6_001))));
+  }
+
+  private static Attempt attempt(int number, Duration start, Duration end, AttemptOutcome outcome) {
+    return new Attempt(
+        1,
+        number,
+        start,
+        end,
+        outcome,
+        outcome == AttemptOutcome.REFUSED ? ThrottleReason.RESERVED_CONCURRENCY : null,
+        null);
+  }
+
+  private static Execution execution(int attempt, Duration start, Duration end) {
+    return new Execution(1, attempt, start, end, Execution.Result.SUCCEEDED, "request");
+  }
+}
