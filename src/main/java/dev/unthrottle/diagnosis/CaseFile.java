@@ -1,5 +1,7 @@
 package dev.unthrottle.diagnosis;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.unthrottle.client.Client;
 import dev.unthrottle.client.ErrorReading;
 import dev.unthrottle.client.ResolvedClient;
@@ -15,8 +17,10 @@ import dev.unthrottle.probe.ProbeRecord;
 import dev.unthrottle.probe.ProbeStep;
 import dev.unthrottle.probe.StepRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +94,29 @@ record CaseFile(
         .filter(
             invocation -> held(invocation).filter(time -> time.compareTo(patience) > 0).isPresent())
         .toList();
+  }
+
+  /**
+   * How many executions took longer than the client waits: by the logs, else by the metrics, of
+   * which a minute counts whole if its longest execution did.
+   */
+  long countOutliving(Duration patience) {
+    return evidence.logs().value().isPresent()
+        ? outliving(patience).size()
+        : evidence.metrics().value().map(metrics -> outliving(patience, metrics)).orElse(0L);
+  }
+
+  private static long outliving(Duration patience, MetricEvidence metrics) {
+    Set<Instant> minutes =
+        metrics.points(Metric.DURATION_MAX).stream()
+            .filter(point -> point.value() > patience.toMillis())
+            .map(MetricEvidence.Point::at)
+            .collect(toSet());
+    return (long)
+        metrics.points(Metric.INVOCATIONS).stream()
+            .filter(point -> minutes.contains(point.at()))
+            .mapToDouble(MetricEvidence.Point::value)
+            .sum();
   }
 
   /**

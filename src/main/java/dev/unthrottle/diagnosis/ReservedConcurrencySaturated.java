@@ -136,8 +136,7 @@ final class ReservedConcurrencySaturated implements Hypothesis {
     if (patience == null) {
       return Optional.empty();
     }
-    long most =
-        (long) file.outliving(patience).size() * (file.client().retries().maxAttempts() - 1);
+    long most = file.countOutliving(patience) * (file.client().retries().maxAttempts() - 1);
     long seen = file.throttles().orElse(0L);
     return seen <= most
         ? Optional.of(

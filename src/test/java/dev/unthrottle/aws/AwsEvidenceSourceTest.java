@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.unthrottle.TestCredentials;
 import dev.unthrottle.aws.Answers.Line;
 import dev.unthrottle.aws.ScriptedAws.Reply;
 import dev.unthrottle.aws.ScriptedAws.Request;

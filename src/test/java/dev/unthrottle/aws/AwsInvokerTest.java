@@ -5,6 +5,7 @@ import static dev.unthrottle.aws.ScriptedAws.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.unthrottle.TestCredentials;
 import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.ThrottleReason;
 import dev.unthrottle.evidence.FunctionRef;

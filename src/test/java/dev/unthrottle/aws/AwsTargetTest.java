@@ -3,6 +3,7 @@ package dev.unthrottle.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.unthrottle.TestCredentials;
 import dev.unthrottle.evidence.FunctionRef;
 import java.net.URI;
 import org.junit.jupiter.api.Test;

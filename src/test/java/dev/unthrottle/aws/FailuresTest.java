@@ -4,6 +4,7 @@ import static dev.unthrottle.aws.ScriptedAws.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.unthrottle.TestCredentials;
 import dev.unthrottle.evidence.AccountSettings;
 import dev.unthrottle.evidence.FunctionRef;
 import dev.unthrottle.evidence.FunctionSettings;

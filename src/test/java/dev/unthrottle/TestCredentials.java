@@ -1,4 +1,4 @@
-package dev.unthrottle.aws;
+package dev.unthrottle;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Credentials that open nothing, where the SDK looks first; and none of the profiles of whoever
  * runs the tests.
  */
-final class TestCredentials implements BeforeAllCallback, AfterAllCallback {
+public final class TestCredentials implements BeforeAllCallback, AfterAllCallback {
 
   private static final String NOWHERE =
       Path.of("src/test/no-such-file").toAbsolutePath().toString();
