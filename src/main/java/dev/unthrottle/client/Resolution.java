@@ -79,7 +79,7 @@ final class Resolution {
     }
     if (!said.isPositive()) {
       findings.problem(
-          "%s must be longer than zero. Found: %s.".formatted(field, DurationText.format(said)));
+          "%s must be longer than zero. Found: %s".formatted(field, DurationText.format(said)));
       return Optional.empty();
     }
     warnIfInexpressible(said, meaning);
