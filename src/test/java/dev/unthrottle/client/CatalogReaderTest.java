@@ -40,6 +40,26 @@ class CatalogReaderTest {
   }
 
   @Test
+  void aSettingThatAVariantIgnores_isNoneOfItsSettings() {
+    ClientCatalog catalog = ClientCatalog.bundled();
+    ClientVariant cli2 =
+        catalog.variants().stream()
+            .filter(variant -> variant.id().equals("aws-cli-v2-2026"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(catalog.settings(cli2))
+        .containsExactly(
+            "--cli-connect-timeout",
+            "--cli-read-timeout",
+            "AWS_MAX_ATTEMPTS",
+            "max_attempts",
+            "AWS_RETRY_MODE",
+            "retry_mode",
+            "tcp_keepalive",
+            "AWS_NEW_RETRIES_2026");
+  }
+
+  @Test
   void theBundledCatalogue_isReadOnce() {
     assertThat(ClientCatalog.bundled()).isSameAs(ClientCatalog.bundled());
   }
