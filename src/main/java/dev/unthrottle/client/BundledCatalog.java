@@ -55,6 +55,15 @@ final class BundledCatalog implements ClientCatalog {
   }
 
   @Override
+  public List<String> settings(ClientVariant variant) {
+    CatalogRow row = row(variant).orElseThrow(() -> new IllegalArgumentException(unknown(variant)));
+    return family(variant.client()).settings(row).stream()
+        .filter(setting -> setting.means() != Setting.Meaning.NOTHING)
+        .map(Setting::name)
+        .toList();
+  }
+
+  @Override
   public ResolvedClient resolve(ClientConfiguration configuration) {
     return new Resolution(family(configuration.id()), configuration).resolve();
   }
@@ -64,6 +73,11 @@ final class BundledCatalog implements ClientCatalog {
     return family(variant.client()).rows().stream()
         .filter(row -> row.variant().id().equals(variant.id()))
         .findFirst();
+  }
+
+  /** Says that {@code variant} isn't one of this catalogue's. */
+  static String unknown(ClientVariant variant) {
+    return "The catalogue has no variant of this name. Found: " + variant.id();
   }
 
   ClientFamily family(ClientId id) {

@@ -14,6 +14,12 @@ public interface ClientCatalog {
   List<ClientVariant> variants();
 
   /**
+   * The raw settings that {@code variant} obeys, by the names that its users give them; of two that
+   * set the same, the stronger comes first.
+   */
+  List<String> settings(ClientVariant variant);
+
+  /**
    * What a configured client will effectively do.
    *
    * @throws IllegalArgumentException if the client has no such mode or setting; the message lists

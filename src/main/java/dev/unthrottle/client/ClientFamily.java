@@ -3,6 +3,7 @@ package dev.unthrottle.client;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * All that the catalogue knows of one client.
@@ -24,5 +25,10 @@ record ClientFamily(
     settings = List.copyOf(settings);
     defaultsModes = Map.copyOf(defaultsModes);
     rows = List.copyOf(rows);
+  }
+
+  /** The settings that {@code row} obeys, the stronger first. */
+  List<Setting> settings(CatalogRow row) {
+    return Stream.concat(row.transport().settings().stream(), settings.stream()).toList();
   }
 }

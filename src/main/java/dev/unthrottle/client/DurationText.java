@@ -22,9 +22,9 @@ public final class DurationText {
    * @throws IllegalArgumentException if it isn't one
    */
   public static Duration parse(String text) {
-    Matcher short_ = NUMBER_AND_UNIT.matcher(text);
-    if (short_.matches()) {
-      return of(Long.parseLong(short_.group(1)), short_.group(2));
+    Matcher numberAndUnit = NUMBER_AND_UNIT.matcher(text);
+    if (numberAndUnit.matches()) {
+      return of(Long.parseLong(numberAndUnit.group(1)), numberAndUnit.group(2));
     }
     try {
       return Duration.parse(text.toUpperCase(Locale.ROOT));

@@ -4,7 +4,6 @@ import dev.unthrottle.client.GivenSettings.Given;
 import dev.unthrottle.client.Setting.Limit;
 import dev.unthrottle.client.Setting.Meaning;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ final class Resolution {
     this.asked = asked;
     this.choice = new RowChoice(family, asked, findings);
     this.row = choice.choose();
-    this.given = new GivenSettings(settings(family, row), asked.settings(), findings);
+    this.given = new GivenSettings(family.settings(row), asked.settings(), findings);
   }
 
   ResolvedClient resolve() {
@@ -37,12 +36,6 @@ final class Resolution {
     Client client =
         new Client(asked.id(), asked.version(), row.variant().id(), timeouts, retries, keepAlive);
     return new ResolvedClient(client, row.variant(), warnings);
-  }
-
-  private static List<Setting> settings(ClientFamily family, CatalogRow row) {
-    List<Setting> all = new ArrayList<>(row.transport().settings());
-    all.addAll(family.settings());
-    return all;
   }
 
   private int maxAttempts() {
@@ -79,7 +72,7 @@ final class Resolution {
     }
     if (!said.isPositive()) {
       findings.problem(
-          "%s must be longer than zero. Found: %s.".formatted(field, DurationText.format(said)));
+          "%s must be longer than zero. Found: %s".formatted(field, DurationText.format(said)));
       return Optional.empty();
     }
     warnIfInexpressible(said, meaning);

@@ -54,7 +54,7 @@ final class RowChoice {
     }
     if (!Version.isVersion(text)) {
       findings.problem(
-          "A version has two to four numbers, such as %s. Found: %s for %s."
+          "A version has two to four numbers, such as %s. Found: %s for %s"
               .formatted(family.newest(), text, family.id().id()));
       return family.newest();
     }
@@ -105,7 +105,7 @@ final class RowChoice {
     }
     if (!modes.containsKey(mode)) {
       findings.problem(
-          "AWS_DEFAULTS_MODE takes legacy, auto or one of %s. Found: %s."
+          "AWS_DEFAULTS_MODE takes legacy, auto or one of %s. Found: %s"
               .formatted(modes.keySet().stream().sorted().collect(Collectors.joining(", ")), mode));
       return Optional.empty();
     }

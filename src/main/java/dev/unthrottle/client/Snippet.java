@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,9 +66,7 @@ public record Snippet(String language, String text) {
   private static CatalogRow row(ClientVariant variant) {
     return BundledCatalog.get()
         .row(variant)
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "The catalogue has no variant of this name. Found: " + variant.id()));
+        .orElseThrow(() -> new IllegalArgumentException(BundledCatalog.unknown(variant)));
   }
 
   private static Map<String, String> limits(CatalogRow row, Timeouts timeouts) {
@@ -89,16 +86,11 @@ public record Snippet(String language, String text) {
   /** The limit in the client's language and unit. */
   private static String literal(CatalogRow row, Meaning meaning, @Nullable Duration limit) {
     Setting setting =
-        settings(row)
+        BundledCatalog.get().family(row.variant().client()).settings(row).stream()
             .filter(s -> s.means() == meaning && s.unit() != null)
             .findFirst()
             .orElseThrow(() -> impossible(row, meaning, limit));
     return setting.literal(limit).orElseThrow(() -> impossible(row, meaning, limit));
-  }
-
-  private static Stream<Setting> settings(CatalogRow row) {
-    ClientFamily family = BundledCatalog.get().family(row.variant().client());
-    return Stream.concat(row.transport().settings().stream(), family.settings().stream());
   }
 
   private static IllegalArgumentException impossible(
