@@ -420,6 +420,17 @@ class SimulationTest {
   }
 
   @Test
+  void aSeed_replaysWhatItGaveBefore() {
+    // The backoffs that seed 1 has always drawn. A seed that somebody wrote down in a report must
+    // give the report's timeline, so a change here breaks what is published.
+    SimulationRun run = Simulation.run(plan(1, seconds(70), CLI_V2_PRE_2026, Load.once()), 1);
+
+    assertThat(run.timeline().attempts())
+        .extracting(attempt -> attempt.start().toNanos())
+        .containsExactly(0L, 60_616_750_342L, 61_537_572_865L);
+  }
+
+  @Test
   void onlyTheFirstCalls_areRecorded() {
     SimulationPlan all = plan(3, seconds(70), CLI_V2_PRE_2026, Load.calls(50, seconds(10)));
     SimulationPlan some =
