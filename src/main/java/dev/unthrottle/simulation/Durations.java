@@ -19,7 +19,8 @@ public sealed interface Durations {
 
   /**
    * Log-normal with the given median and 99th percentile: {@code exp(ln p50 + z × (ln p99 − ln p50)
-   * / 2.3263)} for a standard normal {@code z}.
+   * / 2.3263)} for a standard normal {@code z}; computed strictly, so that every machine draws the
+   * same.
    */
   static Durations logNormal(Duration p50, Duration p99) {
     return new LogNormal(p50, p99);
@@ -74,8 +75,8 @@ public sealed interface Durations {
 
     @Override
     public long drawNanos(int index, RandomGenerator random) {
-      double sigma = Math.log((double) p99.toNanos() / p50.toNanos()) / Z99;
-      return (long) (p50.toNanos() * Math.exp(sigma * random.nextGaussian()));
+      double sigma = StrictMath.log((double) p99.toNanos() / p50.toNanos()) / Z99;
+      return (long) (p50.toNanos() * StrictMath.exp(sigma * random.nextGaussian()));
     }
   }
 

@@ -41,8 +41,8 @@ class ErlangTest {
 
   @Test
   void blocking_isStableWhereFactorialsOverflow() {
-    // With a = c, B approaches sqrt(2 / (pi c)): 0.00798 for 10,000 (4/3 below the root in 1/c).
-    assertThat(Erlang.blocking(10_000, 10_000)).isCloseTo(0.00798, within(0.0001));
+    // With a = c, B approaches 1 / (sqrt(pi c / 2) + 2/3): 1 / (125.3314 + 0.6667) = 0.0079366.
+    assertThat(Erlang.blocking(10_000, 10_000)).isCloseTo(0.0079366, within(1e-6));
   }
 
   @ParameterizedTest
@@ -52,6 +52,12 @@ class ErlangTest {
 
     assertThat(Erlang.blocking(load, slots)).isLessThanOrEqualTo(target);
     assertThat(Erlang.blocking(load, slots - 1)).isGreaterThan(target);
+  }
+
+  @Test
+  void eightErlangs_needFifteenSlotsForOnePercent() {
+    // B(8, 14) = 0.0172, B(8, 15) = 8 x 0.0172 / (15 + 8 x 0.0172) = 0.0091
+    assertThat(Erlang.slotsFor(8, 0.01)).isEqualTo(15);
   }
 
   @Test

@@ -17,7 +17,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.unthrottle.client.AttemptOutcome;
+import dev.unthrottle.client.Backoff;
 import dev.unthrottle.client.Client;
+import dev.unthrottle.client.ClientId;
+import dev.unthrottle.client.Jitter;
+import dev.unthrottle.client.RetryMode;
+import dev.unthrottle.client.RetryPolicy;
 import dev.unthrottle.client.RetryQuota;
 import dev.unthrottle.client.ThrottleReason;
 import dev.unthrottle.client.Timeouts;
@@ -122,6 +127,57 @@ class SimulationTest {
   }
 
   @Test
+  void theReadTimeout_runsFromTheSendingOfTheRequest() {
+    // Connected at 1 s; no answer 2 s later. The function ends at 1 + 2.5 = 3.5 s.
+    Client client = client(Timeouts.of(null, seconds(2)), 1, always(Duration.ZERO), null);
+    SimulationRun run =
+        Simulation.run(
+            with(
+                plan(1, seconds(2.5), client, Load.once()), new Network(seconds(1), Duration.ZERO)),
+            SEED);
+
+    assertThat(outcomes(run)).containsExactly(READ_TIMEOUT);
+    assertThat(run.calls().getFirst().end()).isEqualTo(seconds(3));
+    assertThat(run.timeline().executions().getFirst().end()).isEqualTo(seconds(3.5));
+  }
+
+  @Test
+  void theBackoff_growsFromRetryToRetry() {
+    // 1 s, then 2 s, then 4 s, and the cap of 5 s where 8 s were next: 0, 1, 3, 7, 12 s.
+    Backoff doubling = new Backoff(seconds(1), 2, seconds(5), Jitter.NONE);
+    SimulationRun run =
+        Simulation.run(
+            plan(0, seconds(1), client(Timeouts.of(null, null), 5, doubling, null), Load.once()),
+            SEED);
+
+    assertThat(run.timeline().attempts())
+        .extracting(Attempt::start)
+        .containsExactly(Duration.ZERO, seconds(1), seconds(3), seconds(7), seconds(12));
+  }
+
+  @Test
+  void aRefusal_isFollowedByAnotherBackoffThanATimeout() {
+    // The throttling backoff is 1 s, the transient one 50 ms; retry r waits base x 2^(r-1). Cut at
+    // 60 s, + 0.05 s, refused at 60.05 s, + 2 s.
+    RetryPolicy policy =
+        new RetryPolicy(
+            RetryMode.STANDARD,
+            3,
+            Plans.RETRIED,
+            new Backoff(seconds(0.05), 2, null, Jitter.NONE),
+            new Backoff(seconds(1), 2, null, Jitter.NONE),
+            null);
+    Client client =
+        new Client(ClientId.AWS_CLI, null, "test", Timeouts.of(null, seconds(60)), policy, false);
+
+    SimulationRun run = Simulation.run(plan(1, seconds(70), client, Load.once()), SEED);
+
+    assertThat(run.timeline().attempts())
+        .extracting(Attempt::start)
+        .containsExactly(Duration.ZERO, seconds(60.05), seconds(62.05));
+  }
+
+  @Test
   void anEmptyQuota_endsRetries() {
     // Reserved 0 refuses everything. A quota of 12 pays for two retries at 5, not for a third:
     // the first call makes 3 attempts of the 10 it could, the second only its first.
@@ -206,8 +262,8 @@ class SimulationTest {
   @Test
   void theRoundTrip_isPaidHalfBeforeAndHalfAfterTheExecution() {
     // Connect 10 ms, round trip 40 ms, 1 s: the slot is held from 0.03 to 1.03 s, the answer is
-    // there at 1.05 s. A second call at 1 s arrives at 1.03 s, when the slot is just free; a
-    // refusal, one round trip after the sending, would be there at 1.05 s.
+    // there at 1.05 s. The call at 0.5 s is sent at 0.51 s and refused at 0.55 s; the one at 1 s
+    // arrives at 1.03 s, when the slot is just free.
     Network network = new Network(seconds(0.010), seconds(0.040));
     SimulationRun run =
         Simulation.run(
@@ -289,7 +345,7 @@ class SimulationTest {
 
   @Test
   void heldSlots_comeBackAfterTheFunctionsTimeout() {
-    // 900 s of timeout: the only slot is held until then; calls at 899 s and 900 s tell.
+    // 900 s of timeout: the only slot is held until then. Calls at 0 and 900 s tell.
     SimulationPlan plan = plan(1, seconds(1), patientWithoutRetries(), Load.calls(2, seconds(900)));
     SimulationRun run =
         Simulation.run(
@@ -361,6 +417,17 @@ class SimulationTest {
 
     assertThat(Simulation.run(plan, 42)).isEqualTo(Simulation.run(plan, 42));
     assertThat(Simulation.run(plan, 42)).isNotEqualTo(Simulation.run(plan, 43));
+  }
+
+  @Test
+  void aSeed_replaysWhatItGaveBefore() {
+    // The backoffs that seed 1 has always drawn. A seed that somebody wrote down in a report must
+    // give the report's timeline, so a change here breaks what is published.
+    SimulationRun run = Simulation.run(plan(1, seconds(70), CLI_V2_PRE_2026, Load.once()), 1);
+
+    assertThat(run.timeline().attempts())
+        .extracting(attempt -> attempt.start().toNanos())
+        .containsExactly(0L, 60_616_750_342L, 61_537_572_865L);
   }
 
   @Test
