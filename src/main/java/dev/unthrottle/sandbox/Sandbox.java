@@ -57,7 +57,7 @@ public final class Sandbox implements AutoCloseable {
     AsyncQueue queue = new AsyncQueue(engine, clock, threads);
     new HistoryPlayer(scenario, engine, new Ids(random)).play(clock.instant(), seed);
     HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+        HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
     server.setExecutor(threads);
     server.createContext("/", frontend(scenario, engine, queue, logs, metrics, clock, random));
     server.start();
