@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,8 +137,38 @@ class ScenarioTest {
         .withMessage(
             """
             bad.yaml can't be played. Problems: 18
+            bad.yaml:1: truth: is missing
+            bad.yaml:1: account.concurrency: must be a whole number from 1. Found: 0
+            bad.yaml:4: functions[0].timeout: must be a duration with its unit, such as 1500ms, 6s, \
+            2m, 24h, 7d or PT6S. Found: 15
+            bad.yaml:5: functions[0].reservd: no such key; the nearest is 'reserved'
+            bad.yaml:6: functions[0].duration: A log-normal duration has 0 < p50 <= p99. Found: p50 \
+            PT9S, p99 PT2S
+            bad.yaml:7: functions[1].name: must be the name of one function alone. Found: \
+            DelayFunction
+            bad.yaml:8: functions[1].duration: must name at least one duration. Found: a list
+            bad.yaml:9: functions[1].fails: must be a share between 0 and 1. Found: 1.5
+            bad.yaml:10: functions[1].logFormat: must be one of text, json; the nearest is 'json'. \
+            Found: xml
+            bad.yaml:11: client.id: must be one of %s; the nearest is 'aws-cli'. Found: aws-cly
+            bad.yaml:11: client.readTimeout: must be a duration with its unit, such as 1500ms, 6s, \
+            2m, 24h, 7d or PT6S. Found: 2
+            bad.yaml:13: traffic[0].function: must be one of the scenario's functions; the nearest \
+            is 'DelayFunction'. Found: DelayFunktion
+            bad.yaml:13: traffic[0].rate: must be a rate above zero, such as 0.5/s, 30/min or 10/h. \
+            Found: 5
+            bad.yaml:14: histroy: no such key; the nearest is 'history'
+            bad.yaml:15: logs: must be a mapping of keys. Found: 2s
+            bad.yaml:17: faults[0].api: must be one of %s; the nearest is 'logs:FilterLogEvents'. \
+            Found: logs:FilterLogEvent
+            bad.yaml:17: faults[0].status: must be an HTTP status of an error, 400 to 599. Found: 200
+            bad.yaml:18: faults[1]: needs an error or a latency; without either nothing happens\
             """
-                .stripTrailing());
+                .formatted(clientIds(), String.join(", ", Apis.NAMES)));
+  }
+
+  private static String clientIds() {
+    return Arrays.stream(ClientId.values()).map(ClientId::id).collect(Collectors.joining(", "));
   }
 
   @ParameterizedTest
