@@ -33,21 +33,13 @@ final class DescribeLogs {
   private Map<String, Object> group(String name) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("logGroupName", name);
-    fields.put("creationTime", firstMillis(name));
+    fields.put("creationTime", store.created(name).toEpochMilli());
     fields.put("metricFilterCount", 0);
     fields.put("arn", Arns.logGroup(name) + ":*");
     fields.put("storedBytes", 0);
     fields.put("logGroupClass", "STANDARD");
     fields.put("logGroupArn", Arns.logGroup(name));
     return fields;
-  }
-
-  private long firstMillis(String group) {
-    return store
-        .events(group)
-        .findFirst()
-        .map(first -> first.timestamp().toEpochMilli())
-        .orElse(0L);
   }
 
   Map<String, Object> streams(JsonNode input) {

@@ -3,12 +3,16 @@ package dev.unthrottle.sandbox;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.System.Logger;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** Every request goes through here: routed, checked for credentials, struck by faults, answered. */
 final class Frontend implements HttpHandler {
+
+  private static final Logger LOG = System.getLogger("dev.unthrottle.sandbox");
 
   private final Router router;
   private final Faults faults;
@@ -22,9 +26,7 @@ final class Frontend implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      send(answer(read(exchange)), exchange);
-    }
+    send(answer(read(exchange)), exchange);
   }
 
   private Response answer(Request request) {
@@ -47,6 +49,11 @@ final class Frontend implements HttpHandler {
       return operation.action().answer(request);
     } catch (AwsError e) {
       return operation.protocol().error(request, e);
+    } catch (RuntimeException e) {
+      LOG.log(Logger.Level.ERROR, "The sandbox failed at " + operation.api(), e);
+      return operation
+          .protocol()
+          .error(request, new AwsError(500, "InternalFailure", "The sandbox failed: " + e));
     }
   }
 
@@ -64,14 +71,19 @@ final class Frontend implements HttpHandler {
         new Body(exchange.getRequestBody().readAllBytes()));
   }
 
-  /** Fails if the caller has hung up meanwhile, which concerns nobody. */
+  /**
+   * Fails if the caller has hung up meanwhile, which concerns nobody. The exchange is not closed:
+   * that would end the connection after an answer without a body.
+   */
   private static void send(Response response, HttpExchange exchange) throws IOException {
     response.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
     boolean bodiless = response.status() == 204 || exchange.getRequestMethod().equals("HEAD");
     int length = response.body().length();
     exchange.sendResponseHeaders(response.status(), bodiless || length == 0 ? -1 : length);
     if (!bodiless && length > 0) {
-      exchange.getResponseBody().write(response.body().bytes());
+      try (OutputStream out = exchange.getResponseBody()) {
+        out.write(response.body().bytes());
+      }
     }
   }
 }

@@ -63,8 +63,13 @@ final class LogStore {
 
   /** Whether something was ever written to that group. */
   boolean exists(String group) {
+    return !created(group).isAfter(clock.instant());
+  }
+
+  /** The time of a group's first event, which brought it into being. */
+  Instant created(String group) {
     NavigableSet<Event> events = groups.get(group);
-    return events != null && !events.first().timestamp().isAfter(clock.instant());
+    return events == null ? Instant.MAX : events.first().timestamp();
   }
 
   /** The events of a group that can be found by now, the oldest first. */

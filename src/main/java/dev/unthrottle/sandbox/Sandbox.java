@@ -49,15 +49,15 @@ public final class Sandbox implements AutoCloseable {
    */
   public static Sandbox start(Scenario scenario, int port, Clock clock, long seed)
       throws IOException {
-    RandomGenerator random = new Random(seed);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    RandomGenerator random = new Random(seed);
     LogStore logs = new LogStore(clock, scenario.logsDelay());
     MetricStore metrics = new MetricStore(clock, scenario.metricsDelay());
     Engine engine = new Engine(scenario, clock, random, new Ledger(logs, metrics), threads);
     AsyncQueue queue = new AsyncQueue(engine, clock, threads);
     new HistoryPlayer(scenario, engine, new Ids(random)).play(clock.instant(), seed);
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
     server.setExecutor(threads);
     server.createContext("/", frontend(scenario, engine, queue, logs, metrics, clock, random));
     server.start();

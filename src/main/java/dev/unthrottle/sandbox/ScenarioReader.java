@@ -1,20 +1,12 @@
 package dev.unthrottle.sandbox;
 
-import dev.unthrottle.client.Client;
 import dev.unthrottle.client.ClientCatalog;
-import dev.unthrottle.client.ClientConfiguration;
-import dev.unthrottle.client.ClientId;
-import dev.unthrottle.client.ResolvedClient;
-import dev.unthrottle.client.RetryMode;
-import dev.unthrottle.client.RetryPolicy;
 import dev.unthrottle.simulation.Durations;
 import java.io.StringReader;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +32,13 @@ final class ScenarioReader {
   private static final Pattern ERROR_CODE = Pattern.compile("[A-Za-z0-9]+");
 
   private final String fileName;
-  private final ClientCatalog catalog;
+  private final ClientReader clients;
   private final YamlProblems problems;
   private final Set<String> functionNames = new HashSet<>();
 
   ScenarioReader(String fileName, ClientCatalog catalog) {
     this.fileName = fileName;
-    this.catalog = catalog;
+    this.clients = new ClientReader(catalog);
     this.problems = new YamlProblems(fileName);
   }
 
@@ -85,7 +77,7 @@ final class ScenarioReader {
             truth,
             accountConcurrency,
             functions,
-            client(root),
+            clients.client(root),
             root.objects("traffic", this::traffic),
             root.objects("history", this::history),
             delay(root.object("logs")),
@@ -166,51 +158,6 @@ final class ScenarioReader {
     }
   }
 
-  private @Nullable ResolvedClient client(YamlObject parent) {
-    YamlObject yaml = parent.object("client");
-    if (yaml == null) {
-      return null;
-    }
-    String id = yaml.required("id", YamlValues.oneOf(clientIds()), ClientId.AWS_CLI.id());
-    ClientConfiguration configuration =
-        new ClientConfiguration(
-            ClientId.find(id).orElseThrow(),
-            yaml.<@Nullable String>optional("version", YamlValues::text, null),
-            yaml.<@Nullable Duration>optional("connectTimeout", YamlValues::positiveDuration, null),
-            yaml.<@Nullable Duration>optional("readTimeout", YamlValues::positiveDuration, null),
-            yaml.<@Nullable Integer>optional("maxAttempts", YamlValues.wholeFrom(1), null),
-            retryMode(yaml),
-            settings(yaml.object("settings")));
-    yaml.refuseUnknownKeys();
-    return resolve(yaml, configuration);
-  }
-
-  private static @Nullable RetryMode retryMode(YamlObject yaml) {
-    List<String> modes = Arrays.stream(RetryMode.values()).map(RetryMode::id).toList();
-    return yaml.<@Nullable RetryMode>optional(
-        "retryMode",
-        node -> RetryMode.valueOf(YamlValues.oneOf(modes).apply(node).toUpperCase(Locale.ROOT)),
-        null);
-  }
-
-  private static Map<String, String> settings(@Nullable YamlObject yaml) {
-    return yaml == null ? Map.of() : yaml.texts((key, node) -> YamlValues.text(node));
-  }
-
-  private @Nullable ResolvedClient resolve(YamlObject yaml, ClientConfiguration configuration) {
-    try {
-      return catalog.resolve(configuration);
-    } catch (IllegalArgumentException e) {
-      String message = String.valueOf(e.getMessage());
-      message.lines().forEach(yaml::problem);
-      return null;
-    }
-  }
-
-  private static List<String> clientIds() {
-    return Arrays.stream(ClientId.values()).map(ClientId::id).toList();
-  }
-
   private Traffic traffic(YamlObject yaml) {
     String invocation =
         yaml.optional("invocation", YamlValues.oneOf(List.of("sync", "async")), "sync");
@@ -219,7 +166,7 @@ final class ScenarioReader {
             calledFunction(yaml),
             yaml.required("rate", YamlValues::ratePerSecond, 1.0),
             Traffic.Invocation.valueOf(invocation.toUpperCase(Locale.ROOT)),
-            caller(yaml));
+            clients.caller(yaml));
     yaml.refuseUnknownKeys();
     return traffic;
   }
@@ -230,7 +177,7 @@ final class ScenarioReader {
             calledFunction(yaml),
             yaml.required("window", YamlValues::positiveDuration, Duration.ofHours(1)),
             yaml.required("rate", YamlValues::ratePerSecond, 1.0),
-            caller(yaml));
+            clients.caller(yaml));
     yaml.refuseUnknownKeys();
     return history;
   }
@@ -244,40 +191,6 @@ final class ScenarioReader {
               .formatted(Nearest.to(name, functionNames)));
     }
     return name;
-  }
-
-  /** Who calls; boto3 with its defaults where a scenario doesn't say. */
-  private Client caller(YamlObject yaml) {
-    ResolvedClient client = client(yaml);
-    ResolvedClient caller =
-        client == null
-            ? catalog.resolve(ClientConfiguration.defaults(ClientId.BOTO3, null))
-            : client;
-    return withQuotaOfItsOwn(caller.client());
-  }
-
-  /**
-   * The CLI is a process of its own for each call, and begins it with a full retry quota, which one
-   * call never uses up.
-   */
-  private static Client withQuotaOfItsOwn(Client client) {
-    if (client.id() != ClientId.AWS_CLI) {
-      return client;
-    }
-    RetryPolicy retries = client.retries();
-    return new Client(
-        client.id(),
-        client.version(),
-        client.variant(),
-        client.timeouts(),
-        new RetryPolicy(
-            retries.mode(),
-            retries.maxAttempts(),
-            retries.retried(),
-            retries.transientBackoff(),
-            retries.throttlingBackoff(),
-            null),
-        client.tcpKeepAlive());
   }
 
   private Fault fault(YamlObject yaml) {

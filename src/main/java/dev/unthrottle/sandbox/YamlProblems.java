@@ -1,6 +1,7 @@
 package dev.unthrottle.sandbox;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -11,7 +12,10 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 final class YamlProblems {
 
   private final String fileName;
-  private final List<String> problems = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  /** What is wrong in a line, counted from 1. */
+  private record Problem(int line, String sentence) {}
 
   YamlProblems(String fileName) {
     this.fileName = fileName;
@@ -25,24 +29,29 @@ final class YamlProblems {
   /** Something that is wrong at a place. */
   void add(Node node, String path, String sentence) {
     problems.add(
-        "%s:%d: %s: %s".formatted(fileName, node.getStartMark().getLine() + 1, path, sentence));
+        new Problem(node.getStartMark().getLine() + 1, "%s: %s".formatted(path, sentence)));
   }
 
   /** A file that isn't YAML. */
   void syntax(MarkedYAMLException e) {
     Mark mark = e.getProblemMark();
     problems.add(
-        "%s:%d: not YAML: %s".formatted(fileName, mark == null ? 1 : mark.getLine() + 1, what(e)));
+        new Problem(mark == null ? 1 : mark.getLine() + 1, "not YAML: %s".formatted(what(e))));
   }
 
   private static String what(MarkedYAMLException e) {
     return e.getProblem() == null ? e.toString() : e.getProblem();
   }
 
-  /** Throws if there was any problem. */
+  /** Throws if there was any problem; they are told in the order of their lines. */
   void throwIfAny() {
     if (!problems.isEmpty()) {
-      throw new ScenarioException(fileName, problems);
+      throw new ScenarioException(
+          fileName,
+          problems.stream()
+              .sorted(Comparator.comparingInt(Problem::line))
+              .map(problem -> "%s:%d: %s".formatted(fileName, problem.line(), problem.sentence()))
+              .toList());
     }
   }
 

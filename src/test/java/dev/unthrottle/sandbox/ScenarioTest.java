@@ -1,0 +1,220 @@
+package dev.unthrottle.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.unthrottle.client.ClientId;
+import dev.unthrottle.simulation.Durations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScenarioTest {
+
+  static List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("scenarios"))) {
+      return files.sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void everyScenarioFile_loads(Path file) throws IOException {
+    Scenario scenario = Scenario.load(file);
+
+    assertThat(scenario.function("DelayFunction")).isNotNull();
+    assertThat(scenario.client()).isNotNull();
+  }
+
+  @Test
+  void aScenario_saysEverythingThatTheFormatHas() {
+    Scenario scenario =
+        Scenario.parse(
+            """
+            truth: client-timeout-self-collision
+            account: {concurrency: 500}
+            functions:
+              - {name: Fixed, timeout: 15s, memory: 256, reserved: 0, duration: 6s, coldStart: 300ms}
+              - {name: Tail, duration: {p50: 2s, p99: 9s}, fails: 0.25, logFormat: json}
+              - {name: Turns, duration: [1s, PT2S, 1500ms]}
+            client: {id: aws-cli, version: 2.31.0, readTimeout: 2s, maxAttempts: 2}
+            traffic:
+              - {function: Tail, rate: 30/min, invocation: async}
+            history:
+              - {function: Fixed, window: 24h, rate: 36/h, client: {id: java-v2}}
+            logs: {delay: 2s}
+            metrics: {delay: 1m}
+            faults:
+              - {api: "logs:FilterLogEvents", error: ThrottlingException, status: 400, share: 0.5}
+              - {api: "cloudwatch:GetMetricData", latency: 50ms}
+            """,
+            "whole.yaml");
+
+    assertThat(scenario.truth()).isEqualTo("client-timeout-self-collision");
+    assertThat(scenario.accountConcurrency()).isEqualTo(500);
+    assertThat(scenario.functions())
+        .containsExactly(
+            new FunctionSpec(
+                "Fixed",
+                Duration.ofSeconds(15),
+                256,
+                0,
+                Durations.fixed(Duration.ofSeconds(6)),
+                Duration.ofMillis(300),
+                0,
+                false),
+            new FunctionSpec(
+                "Tail",
+                Duration.ofSeconds(3),
+                128,
+                null,
+                Durations.logNormal(Duration.ofSeconds(2), Duration.ofSeconds(9)),
+                Duration.ZERO,
+                0.25,
+                true),
+            new FunctionSpec(
+                "Turns",
+                Duration.ofSeconds(3),
+                128,
+                null,
+                Durations.inTurn(
+                    List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(1500))),
+                Duration.ZERO,
+                0,
+                false));
+    assertThat(scenario.client()).isNotNull();
+    assertThat(scenario.client().client().timeouts().read()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(scenario.client().client().retries().maxAttempts()).isEqualTo(2);
+    // 30 a minute are 0.5 a second; 36 an hour are 0.01 a second.
+    assertThat(scenario.traffic().getFirst().perSecond()).isEqualTo(0.5);
+    assertThat(scenario.traffic().getFirst().invocation()).isEqualTo(Traffic.Invocation.ASYNC);
+    assertThat(scenario.traffic().getFirst().client().id()).isEqualTo(ClientId.BOTO3);
+    assertThat(scenario.history().getFirst().perSecond()).isEqualTo(0.01);
+    assertThat(scenario.history().getFirst().window()).isEqualTo(Duration.ofDays(1));
+    assertThat(scenario.logsDelay()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(scenario.metricsDelay()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(scenario.faults())
+        .containsExactly(
+            new Fault("logs:FilterLogEvents", "ThrottlingException", 400, 0.5, Duration.ZERO),
+            new Fault("cloudwatch:GetMetricData", null, 400, 1, Duration.ofMillis(50)));
+  }
+
+  @Test
+  void aBadScenario_isToldAllItsProblemsAtOnce() {
+    assertThatExceptionOfType(ScenarioException.class)
+        .isThrownBy(() ->
+            Scenario.parse(
+                """
+                account: {concurrency: 0}
+                functions:
+                  - name: DelayFunction
+                    timeout: 15
+                    reservd: 1
+                    duration: {p50: 9s, p99: 2s}
+                  - name: DelayFunction
+                    duration: []
+                    fails: 1.5
+                    logFormat: xml
+                client: {id: aws-cly, readTimeout: 2}
+                traffic:
+                  - {function: DelayFunktion, rate: 5, invocation: sync}
+                histroy: []
+                logs: 2s
+                faults:
+                  - {api: "logs:FilterLogEvent", error: ThrottlingException, status: 200}
+                  - {api: "logs:FilterLogEvents"}
+                """,
+                "bad.yaml"))
+        .withMessage(
+            """
+            bad.yaml can't be played. Problems: 18
+            bad.yaml:1: truth: is missing
+            bad.yaml:1: account.concurrency: must be a whole number from 1. Found: 0
+            bad.yaml:4: functions[0].timeout: must be a duration with its unit, such as 1500ms, 6s, \
+            2m, 24h, 7d or PT6S. Found: 15
+            bad.yaml:5: functions[0].reservd: no such key; the nearest is 'reserved'
+            bad.yaml:6: functions[0].duration: A log-normal duration has 0 < p50 <= p99. Found: p50 \
+            PT9S, p99 PT2S
+            bad.yaml:7: functions[1].name: must be the name of one function alone. Found: \
+            DelayFunction
+            bad.yaml:8: functions[1].duration: must name at least one duration. Found: a list
+            bad.yaml:9: functions[1].fails: must be a share between 0 and 1. Found: 1.5
+            bad.yaml:10: functions[1].logFormat: must be one of text, json; the nearest is 'json'. \
+            Found: xml
+            bad.yaml:11: client.id: must be one of %s; the nearest is 'aws-cli'. Found: aws-cly
+            bad.yaml:11: client.readTimeout: must be a duration with its unit, such as 1500ms, 6s, \
+            2m, 24h, 7d or PT6S. Found: 2
+            bad.yaml:13: traffic[0].function: must be one of the scenario's functions; the nearest \
+            is 'DelayFunction'. Found: DelayFunktion
+            bad.yaml:13: traffic[0].rate: must be a rate above zero, such as 0.5/s, 30/min or 10/h. \
+            Found: 5
+            bad.yaml:14: histroy: no such key; the nearest is 'history'
+            bad.yaml:15: logs: must be a mapping of keys. Found: 2s
+            bad.yaml:17: faults[0].api: must be one of %s; the nearest is 'logs:FilterLogEvents'. \
+            Found: logs:FilterLogEvent
+            bad.yaml:17: faults[0].status: must be an HTTP status of an error, 400 to 599. Found: 200
+            bad.yaml:18: faults[1]: needs an error or a latency; without either nothing happens\
+            """
+                .formatted(clientIds(), String.join(", ", Apis.NAMES)));
+  }
+
+  private static String clientIds() {
+    return Arrays.stream(ClientId.values()).map(ClientId::id).collect(Collectors.joining(", "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"6", "6.5", "-1s", "6 s", "s", "PT-1S", "6sec"})
+  void aDurationWithoutAUnit_isRefused(String duration) {
+    assertThatExceptionOfType(ScenarioException.class)
+        .isThrownBy(() ->
+            Scenario.parse(
+                "truth: none-found\nfunctions: [{name: f, duration: '%s'}]\n".formatted(duration),
+                "d.yaml"))
+        .withMessage(
+            ("d.yaml can't be played. Problems: 1\n"
+                    + "d.yaml:2: functions[0].duration: must be a duration with its unit, such as"
+                    + " 1500ms, 6s, 2m, 24h, 7d or PT6S. Found: %s")
+                .formatted(duration));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5", "0/s", "5/d", "/s", "-1/s"})
+  void aRateWithoutAUnit_isRefused(String rate) {
+    assertThatExceptionOfType(ScenarioException.class)
+        .isThrownBy(() ->
+            Scenario.parse(
+                "truth: none-found\nfunctions: [{name: f, duration: 1s}]\n"
+                    + "traffic: [{function: f, rate: %s}]\n".formatted(rate),
+                "r.yaml"))
+        .withMessage(
+            "r.yaml can't be played. Problems: 1\n"
+                + "r.yaml:3: traffic[0].rate: must be a rate above zero, such as 0.5/s, 30/min or"
+                + " 10/h. Found: "
+                + rate);
+  }
+
+  @Test
+  void whatIsNotYaml_isRefusedWithItsLine() {
+    assertThatExceptionOfType(ScenarioException.class)
+        .isThrownBy(() -> Scenario.parse("truth: [\n", "broken.yaml"))
+        .withMessage(
+            "broken.yaml can't be played. Problems: 1\n"
+                + "broken.yaml:2: not YAML: expected the node content, but found '<stream end>'");
+  }
+
+  @Test
+  void anEmptyFile_isRefused() {
+    assertThatExceptionOfType(ScenarioException.class)
+        .isThrownBy(() -> Scenario.parse("# nothing\n", "empty.yaml"))
+        .withMessage("empty.yaml can't be played. Problems: 1\nempty.yaml:1: the file is empty");
+  }
+}
