@@ -100,11 +100,10 @@ final class SettingsReader {
                 whole(
                     clients
                         .lambda()
-                        .getFunction(
-                            r ->
-                                r.functionName(function.unqualified())
-                                    .qualifier(function.qualifier())
-                                    .overrideConfiguration(sent::travelWith))));
+                        .getFunction(r ->
+                            r.functionName(function.unqualified())
+                                .qualifier(function.qualifier())
+                                .overrideConfiguration(sent::travelWith))));
     return switch (answer) {
       case Observed<Whole>(var found, var source, var at) ->
           new Function(

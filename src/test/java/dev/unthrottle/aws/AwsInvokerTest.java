@@ -63,12 +63,11 @@ class AwsInvokerTest {
     assertThat(report.functionError()).isNull();
     assertThat(aws.requests())
         .singleElement()
-        .satisfies(
-            request -> {
-              assertThat(request.uri().toString())
-                  .isEqualTo("/2015-03-31/functions/DelayFunction/invocations?Qualifier=live");
-              assertThat(request.body()).isEqualTo("{\"name\":\"Mystique\"}");
-            });
+        .satisfies(request -> {
+          assertThat(request.uri().toString())
+              .isEqualTo("/2015-03-31/functions/DelayFunction/invocations?Qualifier=live");
+          assertThat(request.body()).isEqualTo("{\"name\":\"Mystique\"}");
+        });
   }
 
   @Test
@@ -87,8 +86,7 @@ class AwsInvokerTest {
   void aRefusal_isReportedWithItsReason_andNotRetried() {
     aws.on(
         "lambda:Invoke",
-        json(
-                "{\"Reason\":\"ReservedFunctionConcurrentInvocationLimitExceeded\",\"Type\":\"User\",\"message\":\"Rate Exceeded.\"}")
+        json("{\"Reason\":\"ReservedFunctionConcurrentInvocationLimitExceeded\",\"Type\":\"User\",\"message\":\"Rate Exceeded.\"}")
             .withStatus(429)
             .with("x-amzn-ErrorType", "TooManyRequestsException"));
 
@@ -227,8 +225,7 @@ class AwsInvokerTest {
     try (HangingUpServer server = new HangingUpServer(1);
         AwsClients clients = new AwsClients(new AwsTarget("eu-west-1", null, server.uri()))) {
       AwsInvoker invoker = new AwsInvoker(clients, InstantSource.fixed(NOW));
-      SingleAttempt attempt =
-          new SingleAttempt(FunctionRef.parse("f"), payload, PATIENT, PATIENT);
+      SingleAttempt attempt = new SingleAttempt(FunctionRef.parse("f"), payload, PATIENT, PATIENT);
 
       assertThat(invoker.invoke(attempt).outcome()).isEqualTo(AttemptOutcome.ANSWERED);
       assertThat(invoker.invoke(attempt).outcome()).isEqualTo(AttemptOutcome.CONNECTION_FAILED);

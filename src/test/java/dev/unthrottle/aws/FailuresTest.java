@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.unthrottle.evidence.AccountSettings;
+import dev.unthrottle.evidence.FunctionRef;
 import dev.unthrottle.evidence.FunctionSettings;
 import dev.unthrottle.evidence.FunctionSettings.LogSettings;
 import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.evidence.Gap.Kind;
 import dev.unthrottle.evidence.LogEvidence;
 import dev.unthrottle.evidence.Observation;
-import dev.unthrottle.evidence.FunctionRef;
 import dev.unthrottle.evidence.Window;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -116,9 +116,7 @@ class FailuresTest {
         new AwsRegionProviderChain(
             new AwsProfileRegionProvider(
                 () -> ProfileFile.aggregator().build(), "no-such-profile"));
-    SdkClientException failure =
-        catchThrowableOfType(
-            SdkClientException.class, chain::getRegion);
+    SdkClientException failure = catchThrowableOfType(SdkClientException.class, chain::getRegion);
 
     Gap gap = Failures.gap(AwsCall.GET_FUNCTION, "f", failure, null);
 

@@ -19,8 +19,7 @@ class ConcurrencyProfileTest {
   }
 
   private static Invocation run(long from, @Nullable Instant end, @Nullable Duration init) {
-    return new Invocation(
-        "id", at(from), end, null, init, null, null, null, Status.SUCCEEDED, "s");
+    return new Invocation("id", at(from), end, null, init, null, null, null, Status.SUCCEEDED, "s");
   }
 
   private static Invocation run(long from, long to) {

@@ -134,7 +134,11 @@ class PlatformLogTest {
   @Test
   void aDeadProcess_isAFailure() {
     at(0, start(A));
-    at(1, "RequestId: " + A + " Error: Runtime exited with error: exit status 106\nRuntime.ExitError\n");
+    at(
+        1,
+        "RequestId: "
+            + A
+            + " Error: Runtime exited with error: exit status 106\nRuntime.ExitError\n");
     at(1, end(A)).at(1, report(A, "1000.00", ""));
 
     assertThat(only().status()).isEqualTo(Status.FAILED);
@@ -190,7 +194,8 @@ class PlatformLogTest {
     at(10, start(A)).at(12, report(A, "2000.00", ""));
     at(20, start(B)).at(22, report(B, "2000.00", ""));
 
-    assertThat(invocations().getFirst().initDuration()).isEqualTo(Duration.ofNanos(10_009_130_000L));
+    assertThat(invocations().getFirst().initDuration())
+        .isEqualTo(Duration.ofNanos(10_009_130_000L));
     assertThat(invocations().getLast().initDuration()).isNull();
   }
 
