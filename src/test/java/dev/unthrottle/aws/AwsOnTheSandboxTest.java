@@ -34,22 +34,22 @@ class AwsOnTheSandboxTest {
 
   private static final FunctionRef FUNCTION = FunctionRef.parse("DelayFunction");
 
-  /** A function of one slot, called twice an hour for a day by a client that waits long enough. */
-  private static final String SCENARIO =
-      """
-      account: {concurrency: 1000}
-      functions:
-        - {name: DelayFunction, timeout: 15s, memory: 128, reserved: 1, duration: 1s, coldStart: 0ms, logFormat: %s}
-      history:
-        - {function: DelayFunction, window: 24h, rate: 0.01/s, client: {id: boto3}}
-      logs: {delay: 0s}
-      metrics: {delay: 0s}
-      %s
-      """;
-
+  /** A function of one slot, called 864 times a day by a client that waits long enough. */
   private static Sandbox sandbox(String logFormat, String more) throws IOException {
-    Scenario scenario = Scenario.parse(SCENARIO.formatted(logFormat, more), "test.yaml");
-    return Sandbox.start(scenario, 0, Clock.systemUTC(), 1);
+    String scenario =
+        """
+        truth: none-found
+        account: {concurrency: 1000}
+        functions:
+          - {name: DelayFunction, timeout: 15s, memory: 128, reserved: 1, duration: 1s, coldStart: 0ms, logFormat: %s}
+        history:
+          - {function: DelayFunction, window: 24h, rate: 0.01/s, client: {id: boto3}}
+        logs: {delay: 0s}
+        metrics: {delay: 0s}
+        %s
+        """
+            .formatted(logFormat, more);
+    return Sandbox.start(Scenario.parse(scenario, "test.yaml"), 0, Clock.systemUTC(), 1);
   }
 
   private static AwsClients clients(Sandbox sandbox) {
