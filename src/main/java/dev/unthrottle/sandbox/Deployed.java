@@ -26,7 +26,7 @@ final class Deployed {
   /** Settles an execution that begins now: where it runs, how long, and how it ends. */
   Run begin(String requestId, Instant start, RandomGenerator random) {
     Duration wanted = Duration.ofNanos(spec.durations().drawNanos(drawn++, random));
-    boolean cutOff = wanted.compareTo(spec.timeout()) > 0;
+    boolean cutOff = wanted.compareTo(spec.timeout()) >= 0;
     boolean raises = random.nextDouble() < spec.fails();
     Result result = cutOff ? Result.TIMED_OUT : raises ? Result.FAILED : Result.SUCCEEDED;
     return place(requestId, start, result, cutOff ? spec.timeout() : wanted);
@@ -45,8 +45,8 @@ final class Deployed {
   /** An execution of the past that held its slot from start to end, cold start included. */
   Run placeWithin(String requestId, Instant start, Instant end, Result result) {
     Duration held = Duration.between(start, end);
-    Duration init = environments.idle(start) == null ? spec.coldStart() : Duration.ZERO;
-    return place(requestId, start, result, held.minus(init));
+    boolean cold = environments.idle(start) == null;
+    return place(requestId, start, result, cold ? held.minus(spec.coldStart()) : held);
   }
 
   Counts counts() {

@@ -2,14 +2,15 @@ package dev.unthrottle.sandbox;
 
 import dev.unthrottle.simulation.ConcurrencyLimit;
 import dev.unthrottle.simulation.ConcurrencyLimit.Slots;
+import dev.unthrottle.simulation.Execution.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -63,13 +64,21 @@ final class Engine {
   }
 
   /** Records an execution of the past; one that hasn't ended yet goes on holding its slot. */
-  synchronized void remember(Run run) {
+  synchronized void remember(
+      String function, String requestId, Instant start, Instant end, Result result) {
+    Deployed deployed = deployed(function);
+    Run run = deployed.placeWithin(requestId, start, end, result);
     ledger.executed(run);
-    Duration left = Duration.between(clock.instant(), run.end());
-    Slots slots = deployed(run.function().name()).slots;
+    Duration left = Duration.between(clock.instant(), end);
+    Slots slots = deployed.slots;
     if (left.isPositive() && slots.tryAcquire()) {
-      Objects.requireNonNull(hold(slots, run, left));
+      var _ = hold(slots, run, left);
     }
+  }
+
+  /** Records a refusal of the past. */
+  void rememberRefusal(String function, Instant at) {
+    ledger.refused(function, at);
   }
 
   private CompletableFuture<Run> hold(Slots slots, Run run, Duration time) {
@@ -94,8 +103,7 @@ final class Engine {
   }
 
   /** Gives access to the account's concurrency, one caller at a time. */
-  synchronized <T extends @Nullable Object> T withLimit(
-      java.util.function.Function<ConcurrencyLimit, T> action) {
+  synchronized <T extends @Nullable Object> T withLimit(Function<ConcurrencyLimit, T> action) {
     return action.apply(limit);
   }
 

@@ -43,8 +43,7 @@ final class Router {
   }
 
   private Operation form(Request request) {
-    Map<String, String> form =
-        Request.parameters(request.body().text());
+    Map<String, String> form = Request.parameters(request.body().text());
     String action = form.getOrDefault("Action", "");
     return switch (form.getOrDefault("Version", "")) {
       case StsService.VERSION -> sts.route(action);

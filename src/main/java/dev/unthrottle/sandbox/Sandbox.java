@@ -55,7 +55,7 @@ public final class Sandbox implements AutoCloseable {
     MetricStore metrics = new MetricStore(clock, scenario.metricsDelay());
     Engine engine = new Engine(scenario, clock, random, new Ledger(logs, metrics), threads);
     AsyncQueue queue = new AsyncQueue(engine, clock, threads);
-    new HistoryPlayer(scenario, engine).play(clock.instant(), seed);
+    new HistoryPlayer(scenario, engine, new Ids(random)).play(clock.instant(), seed);
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
     server.setExecutor(threads);

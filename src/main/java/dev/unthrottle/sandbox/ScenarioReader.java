@@ -1,10 +1,12 @@
 package dev.unthrottle.sandbox;
 
+import dev.unthrottle.client.Client;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.client.ClientConfiguration;
 import dev.unthrottle.client.ClientId;
 import dev.unthrottle.client.ResolvedClient;
 import dev.unthrottle.client.RetryMode;
+import dev.unthrottle.client.RetryPolicy;
 import dev.unthrottle.simulation.Durations;
 import java.io.StringReader;
 import java.time.Duration;
@@ -217,7 +219,7 @@ final class ScenarioReader {
             calledFunction(yaml),
             yaml.required("rate", YamlValues::ratePerSecond, 1.0),
             Traffic.Invocation.valueOf(invocation.toUpperCase(Locale.ROOT)),
-            caller(yaml).client());
+            caller(yaml));
     yaml.refuseUnknownKeys();
     return traffic;
   }
@@ -228,7 +230,7 @@ final class ScenarioReader {
             calledFunction(yaml),
             yaml.required("window", YamlValues::positiveDuration, Duration.ofHours(1)),
             yaml.required("rate", YamlValues::ratePerSecond, 1.0),
-            caller(yaml).client());
+            caller(yaml));
     yaml.refuseUnknownKeys();
     return history;
   }
@@ -245,11 +247,37 @@ final class ScenarioReader {
   }
 
   /** Who calls; boto3 with its defaults where a scenario doesn't say. */
-  private ResolvedClient caller(YamlObject yaml) {
+  private Client caller(YamlObject yaml) {
     ResolvedClient client = client(yaml);
-    return client == null
-        ? catalog.resolve(ClientConfiguration.defaults(ClientId.BOTO3, null))
-        : client;
+    ResolvedClient caller =
+        client == null
+            ? catalog.resolve(ClientConfiguration.defaults(ClientId.BOTO3, null))
+            : client;
+    return withQuotaOfItsOwn(caller.client());
+  }
+
+  /**
+   * The CLI is a process of its own for each call, and begins it with a full retry quota, which one
+   * call never uses up.
+   */
+  private static Client withQuotaOfItsOwn(Client client) {
+    if (client.id() != ClientId.AWS_CLI) {
+      return client;
+    }
+    RetryPolicy retries = client.retries();
+    return new Client(
+        client.id(),
+        client.version(),
+        client.variant(),
+        client.timeouts(),
+        new RetryPolicy(
+            retries.mode(),
+            retries.maxAttempts(),
+            retries.retried(),
+            retries.transientBackoff(),
+            retries.throttlingBackoff(),
+            null),
+        client.tcpKeepAlive());
   }
 
   private Fault fault(YamlObject yaml) {

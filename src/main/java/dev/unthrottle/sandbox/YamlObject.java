@@ -54,7 +54,8 @@ final class YamlObject {
   }
 
   /** The value of a key, or {@code otherwise} where the key is left out. */
-  <T extends @Nullable Object> T optional(String key, Function<Node, ? extends T> parse, T otherwise) {
+  <T extends @Nullable Object> T optional(
+      String key, Function<Node, ? extends T> parse, T otherwise) {
     known.add(key);
     Node value = values.get(key);
     if (value == null) {
