@@ -285,9 +285,7 @@ class FailuresTest {
   void anEndpointThatNeverAnswers_isUnreachable() {
     Transmission.Sent sent = new Transmission.Sent(URI.create("https://10.0.0.1/"), NOW, 0);
 
-    Gap gap =
-        Failures.gap(
-            AwsCall.GET_FUNCTION, "f", ApiCallTimeoutException.create(20_000), sent);
+    Gap gap = Failures.gap(AwsCall.GET_FUNCTION, "f", ApiCallTimeoutException.create(20_000), sent);
 
     assertThat(gap.kind()).isEqualTo(Kind.UNREACHABLE);
     assertThat(gap.why())
