@@ -9,6 +9,7 @@ import dev.unthrottle.evidence.Observation.Observed;
 import dev.unthrottle.evidence.Source;
 import dev.unthrottle.evidence.Window;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /** Reads what a function's log group tells about a window, with a bounded number of calls. */
 final class LogReader {
@@ -70,8 +71,7 @@ final class LogReader {
     return new LogScan(pages, window, sent, sideBySide);
   }
 
-  private <T> Observation<T> ask(
-      LogPages pages, java.util.function.Function<Transmission, T> question) {
+  private <T> Observation<T> ask(LogPages pages, Function<Transmission, T> question) {
     return asker.ask(AwsCall.FILTER_LOG_EVENTS, pages.group(), Source.LOGS, question);
   }
 }

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.cloudwatch.model.StatusCode;
  */
 final class MetricReader {
 
-  /** CloudWatch pages beyond this many; the periods are chosen so that one page is enough. */
+  /** Periods are chosen so that one page is enough; CloudWatch may still give its answer in two. */
   private static final int MAX_PAGES = 2;
 
   private final AwsClients clients;

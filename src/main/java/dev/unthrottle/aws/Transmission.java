@@ -1,6 +1,7 @@
 package dev.unthrottle.aws;
 
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ final class Transmission {
    * @param at the wall clock's time
    * @param nanos {@link System#nanoTime()} then
    */
-  record Sent(URI endpoint, java.time.Instant at, long nanos) {}
+  record Sent(URI endpoint, Instant at, long nanos) {}
 
   /** Every client has one of these; it notes what is sent. */
   static final class Observer implements ExecutionInterceptor {

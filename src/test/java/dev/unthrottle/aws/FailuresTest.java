@@ -29,7 +29,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
@@ -257,6 +261,38 @@ class FailuresTest {
         .isEqualTo(
             "lambda:GetAccountSettings got no usable answer from %s: check that this is an AWS endpoint."
                 .formatted(aws.uri()));
+  }
+
+  @Test
+  void aRoleThatMayNotBeAssumed_isAboutTheCredentials() {
+    // A profile with a role asks STS before the call itself; STS's refusal arrives in its place.
+    SdkException failure =
+        AwsServiceException.builder()
+            .statusCode(403)
+            .awsErrorDetails(
+                AwsErrorDetails.builder().serviceName("Sts").errorCode("AccessDenied").build())
+            .build();
+
+    Gap gap = Failures.gap(AwsCall.GET_FUNCTION, "f", failure, null);
+
+    assertThat(gap.kind()).isEqualTo(Kind.CREDENTIALS);
+    assertThat(gap.why())
+        .isEqualTo(
+            "AWS didn't accept the credentials for lambda:GetFunction (HTTP 403 AccessDenied):"
+                + " sign in again, or choose another profile.");
+  }
+
+  @Test
+  void anEndpointThatNeverAnswers_isUnreachable() {
+    Transmission.Sent sent = new Transmission.Sent(URI.create("https://10.0.0.1/"), NOW, 0);
+
+    Gap gap = Failures.gap(AwsCall.GET_FUNCTION, "f", ApiCallTimeoutException.create(20_000), sent);
+
+    assertThat(gap.kind()).isEqualTo(Kind.UNREACHABLE);
+    assertThat(gap.why())
+        .isEqualTo(
+            "lambda:GetFunction couldn't reach https://10.0.0.1 (no answer within 20 s):"
+                + " check the network, the Region and the endpoint's URL.");
   }
 
   private static Gap accountGap(AwsTarget target) {
