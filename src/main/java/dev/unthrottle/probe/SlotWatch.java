@@ -100,8 +100,9 @@ final class SlotWatch {
   }
 
   private static String what(StepLog log, Instant until) {
-    return "executions of %s that may still hold a slot or lack log lines: %d; until %s at the latest"
-        .formatted(log.step().id(), log.open().size(), until);
+    int open = log.open().size();
+    return "%d execution%s of %s to end and to show in the logs, until %s at the latest"
+        .formatted(open, open == 1 ? "" : "s", log.step().id(), until);
   }
 
   private static Duration shorter(Duration a, Duration b) {

@@ -31,6 +31,21 @@ class MatchingTest {
         requestId, start, null, null, null, null, null, null, Invocation.Status.RUNNING, "stream");
   }
 
+  private static Invocation coldStarted(String requestId, long atMs, long initMs) {
+    Instant start = ORIGIN.plusMillis(atMs);
+    return new Invocation(
+        requestId,
+        start,
+        start.plusSeconds(1),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(initMs),
+        Duration.ofMillis(1_000 + initMs),
+        128,
+        64,
+        Invocation.Status.SUCCEEDED,
+        "stream");
+  }
+
   private static Map<Attempt, Invocation> match(List<Attempt> attempts, Invocation... shown) {
     return Matching.of(ORIGIN, attempts, List.of(shown), Set.of());
   }
@@ -62,6 +77,16 @@ class MatchingTest {
     Map<Attempt, Invocation> matches =
         match(List.of(HUNG_UP), started("early", -900), started("near", 20), started("late", 900));
     assertThat(matches.values()).extracting(Invocation::requestId).containsExactly("near");
+  }
+
+  @Test
+  void coldStart_countsFromTakingTheSlot() {
+    // START 5 s after the attempt began, less 5 s of Init, is when it began: the client, which hung
+    // up after 2 s, never saw START written.
+    Attempt impatient = attempt(1, 0, 2_000, AttemptOutcome.READ_TIMEOUT, null);
+    assertThat(match(List.of(impatient), coldStarted("mine", 5_000, 5_000))).hasSize(1);
+    // A stranger's cold start that began 4 s earlier and wrote START meanwhile is not ours.
+    assertThat(match(List.of(impatient), coldStarted("theirs", 1_000, 5_000))).isEmpty();
   }
 
   @Test

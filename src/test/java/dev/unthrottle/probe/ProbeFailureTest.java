@@ -128,7 +128,7 @@ class ProbeFailureTest {
   }
 
   @Test
-  void lostConnection_countsAsAnExecution_unlessTheLogsShowOtherwise() {
+  void lostConnection_countsAsAnExecution_thatMayHaveRun() {
     World world = World.seedStory();
     world.lambda.failsAt(2, CONNECTION_FAILED);
     ProbeRecord record = world.probe(ProbeStep.REPRODUCE, CLI);

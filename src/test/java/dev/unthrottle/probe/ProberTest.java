@@ -149,11 +149,7 @@ class ProberTest {
     assertThat(record.steps())
         .flatExtracting(step -> step.timeline().executions())
         .extracting(Execution::requestId)
-        .containsExactlyElementsOf(
-            world.lambda.runs.stream()
-                .filter(VirtualLambda.Run::own)
-                .map(VirtualLambda.Run::requestId)
-                .toList());
+        .containsExactlyElementsOf(world.ownRequestIds());
     assertThat(record.invocations()).isEqualTo(2);
   }
 
@@ -219,7 +215,9 @@ class ProberTest {
     ProbeRecord record = world.probe(ProbeStep.REPRODUCE, CLI);
     assertThat(record.steps()).allMatch(StepRecord::executionsKnown);
     assertThat(record.invocations()).isEqualTo(2);
-    assertThat(world.heard).anyMatch(heard -> heard.startsWith("executions of reproduce that may"));
+    assertThat(world.heard)
+        .anyMatch(
+            heard -> heard.startsWith("1 execution of reproduce to end and to show in the logs"));
   }
 
   @Test

@@ -107,8 +107,12 @@ final class World implements ProbeListener {
     return cli(lambda.timeout.plusSeconds(15), 1);
   }
 
-  long ownRuns() {
-    return lambda.runs.stream().filter(VirtualLambda.Run::own).count();
+  /** The executions that the probe caused, in the order of their starts. */
+  List<String> ownRequestIds() {
+    return lambda.runs.stream()
+        .filter(VirtualLambda.Run::own)
+        .map(VirtualLambda.Run::requestId)
+        .toList();
   }
 
   @Override
