@@ -86,11 +86,12 @@ final class Matching {
     }
   }
 
-  /** Whether its beginning, which lasts from taking the slot to START, meets the attempt. */
+  /** Whether it took its slot while the attempt lasted. */
   private boolean beganWithin(Attempt attempt, Invocation invocation) {
     Instant earliest = origin.plus(attempt.start()).minus(CLOCK_SKEW);
     Instant latest = origin.plus(attempt.end());
-    return !invocation.start().isBefore(earliest) && !slotTaken(invocation).isAfter(latest);
+    Instant taken = slotTaken(invocation);
+    return !taken.isBefore(earliest) && !taken.isAfter(latest);
   }
 
   private static Duration distance(Instant start, Invocation invocation) {

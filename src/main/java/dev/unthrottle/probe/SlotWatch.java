@@ -30,7 +30,6 @@ final class SlotWatch {
   private final Ports ports;
   private final FunctionSettings settings;
   private final Set<String> ofEarlierSteps = new HashSet<>();
-  private boolean logsTell;
 
   SlotWatch(Ports ports, FunctionSettings settings) {
     this.ports = ports;
@@ -64,32 +63,16 @@ final class SlotWatch {
   Instant look(StepLog log, boolean slotNeeded) {
     Instant now = ports.clock().instant();
     if (log.open().isEmpty()) {
-      log.executionsKnown(true);
       return now;
     }
     Window window =
         new Window(log.origin().minus(Matching.CLOCK_SKEW), now.plus(Matching.CLOCK_SKEW));
     Observation<LogEvidence> logs = ports.evidence().logs(settings, window);
-    logs.value().ifPresent(found -> read(log, found, now));
+    logs.value().ifPresent(found -> log.match(found.invocations(), ofEarlierSteps, now));
     boolean hopeless = logs.gap().map(Gap::kind).filter(SlotWatch::lasting).isPresent();
     Instant linesDue = hopeless ? now : linesDue(log);
     Instant slotsFree = log.lastPossibleStart().plus(SlotLife.longest(settings.timeout()));
     return slotNeeded && slotsFree.isAfter(linesDue) ? slotsFree : linesDue;
-  }
-
-  private void read(StepLog log, LogEvidence found, Instant now) {
-    log.match(found.invocations(), ofEarlierSteps, now);
-    logsTell |= !log.requestIds().isEmpty();
-    log.executionsKnown(
-        log.unseen().stream()
-            .allMatch(attempt -> found.complete() && didNotRun(log, attempt, now)));
-  }
-
-  /** Whether an attempt would have shown by now in logs that do show others. */
-  private boolean didNotRun(StepLog log, Attempt attempt, Instant now) {
-    return logsTell
-        && Ran.after(attempt.outcome()) == Ran.PERHAPS
-        && !now.isBefore(linesDue(log, attempt));
   }
 
   private Instant linesDue(StepLog log) {
@@ -117,8 +100,9 @@ final class SlotWatch {
   }
 
   private static String what(StepLog log, Instant until) {
-    return "executions of %s that may still hold a slot or lack log lines: %d; until %s at the latest"
-        .formatted(log.step().id(), log.open().size(), until);
+    int open = log.open().size();
+    return "%d execution%s of %s to end and to show in the logs, until %s at the latest"
+        .formatted(open, open == 1 ? "" : "s", log.step().id(), until);
   }
 
   private static Duration shorter(Duration a, Duration b) {

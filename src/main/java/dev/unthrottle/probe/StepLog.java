@@ -28,7 +28,6 @@ final class StepLog {
   private final Map<String, Invocation> seen = new LinkedHashMap<>();
   private Map<Attempt, Invocation> executions = Map.of();
   private Instant readAt;
-  private boolean executionsKnown;
 
   StepLog(ProbeStep step, Client client, Instant origin) {
     this.step = step;
@@ -115,13 +114,12 @@ final class StepLog {
         .orElse(origin);
   }
 
-  void executionsKnown(boolean known) {
-    executionsKnown = known;
-  }
-
-  /** How many executions it caused, or may have caused where the logs don't tell. */
+  /**
+   * How many executions it caused, or may have caused. A line that doesn't show isn't proof that
+   * nothing ran, so what may have run counts until the logs show it.
+   */
   int invocations() {
-    return executions.size() + (int) unseen().stream().filter(this::mayHaveRun).count();
+    return executions.size() + unseen().size();
   }
 
   /** What its executions cost, those that it may have caused included. */
@@ -129,10 +127,7 @@ final class StepLog {
     double seen =
         executions.values().stream().mapToDouble(one -> Cost.of(settings, one, readAt)).sum();
     double unseen =
-        unseen().stream()
-            .filter(this::mayHaveRun)
-            .mapToDouble(attempt -> Cost.ofUnseen(settings, attempt))
-            .sum();
+        unseen().stream().mapToDouble(attempt -> Cost.ofUnseen(settings, attempt)).sum();
     return seen + unseen;
   }
 
@@ -142,11 +137,7 @@ final class StepLog {
             .map(match -> execution(match.getKey(), match.getValue()))
             .sorted(Comparator.comparing(Execution::start))
             .toList();
-    return new StepRecord(step, origin, client, new Timeline(attempts, ran), executionsKnown);
-  }
-
-  private boolean mayHaveRun(Attempt attempt) {
-    return Ran.after(attempt.outcome()) == Ran.YES || !executionsKnown;
+    return new StepRecord(step, origin, client, new Timeline(attempts, ran), unseen().isEmpty());
   }
 
   /** Clocks differ a little, but nothing runs before the attempt that causes it. */
