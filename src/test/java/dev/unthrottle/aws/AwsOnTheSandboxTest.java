@@ -2,6 +2,7 @@ package dev.unthrottle.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unthrottle.TestCredentials;
 import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.ThrottleReason;
 import dev.unthrottle.evidence.AccountSettings;
