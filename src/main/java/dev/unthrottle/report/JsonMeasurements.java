@@ -48,10 +48,12 @@ final class JsonMeasurements {
         : instance
             .objectNode()
             .put("count", durations.count())
+            .put("mean", durations.mean().toMillis())
             .put("p50", durations.p50().toMillis())
+            .put("p90", durations.p90().toMillis())
             .put("p99", durations.p99().toMillis())
             .put("p999", durations.p999().toMillis())
             .put("max", durations.max().toMillis())
-            .put("cutOff", durations.cutOff());
+            .put("censored", durations.censored());
   }
 }

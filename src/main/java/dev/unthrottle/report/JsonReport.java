@@ -5,6 +5,8 @@ import static com.fasterxml.jackson.databind.node.JsonNodeFactory.instance;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unthrottle.client.Client;
 import dev.unthrottle.client.ResolvedClient;
+import dev.unthrottle.client.RetryPolicy;
+import dev.unthrottle.client.Timeouts;
 import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.Outlook;
 import dev.unthrottle.diagnosis.Reason;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonReport {
 
   /** Changes only when a field is renamed or taken away. */
-  static final String SCHEMA_VERSION = "1";
+  public static final String SCHEMA_VERSION = "1";
 
   private JsonReport() {}
 
@@ -71,7 +73,8 @@ public final class JsonReport {
             evidence.account().value().map(it -> it.concurrentExecutions()).orElse(null));
   }
 
-  private static ObjectNode client(ResolvedClient resolved) {
+  /** A client and what its settings come down to. */
+  public static ObjectNode client(ResolvedClient resolved) {
     Client client = resolved.client();
     ObjectNode node =
         instance
@@ -85,17 +88,21 @@ public final class JsonReport {
     return node;
   }
 
-  /** What a client's settings come down to. */
   static ObjectNode effective(Client client) {
+    return effective(client.timeouts(), client.retries(), client.tcpKeepAlive());
+  }
+
+  /** What settings come down to. */
+  public static ObjectNode effective(Timeouts timeouts, RetryPolicy retries, boolean keepAlive) {
     return instance
         .objectNode()
-        .put("connectTimeoutMs", millis(client.timeouts().connect()))
-        .put("readTimeoutMs", millis(client.timeouts().read()))
-        .put("attemptTimeoutMs", millis(client.timeouts().attempt()))
-        .put("callTimeoutMs", millis(client.timeouts().call()))
-        .put("maxAttempts", client.retries().maxAttempts())
-        .put("retryMode", client.retries().mode().id())
-        .put("tcpKeepAlive", client.tcpKeepAlive());
+        .put("connectTimeoutMs", millis(timeouts.connect()))
+        .put("readTimeoutMs", millis(timeouts.read()))
+        .put("attemptTimeoutMs", millis(timeouts.attempt()))
+        .put("callTimeoutMs", millis(timeouts.call()))
+        .put("maxAttempts", retries.maxAttempts())
+        .put("retryMode", retries.mode().id())
+        .put("tcpKeepAlive", keepAlive);
   }
 
   private static ObjectNode verdict(Verdict verdict) {

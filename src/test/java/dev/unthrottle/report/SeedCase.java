@@ -128,7 +128,9 @@ final class SeedCase {
             List.of(Duration.ofMillis(70_210)),
             new DurationStatistics(
                 412,
+                Duration.ofMillis(70_150),
                 Duration.ofMillis(70_100),
+                Duration.ofMillis(71_000),
                 Duration.ofMillis(71_900),
                 Duration.ofMillis(74_000),
                 Duration.ofMillis(74_000),
