@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,9 +131,19 @@ public final class Diagnoses implements AutoCloseable {
     if (gap.kind() == Gap.Kind.NOT_FOUND) {
       throw new ProblemException(Problem.of(Kind.NO_SUCH_FUNCTION, gap.why()));
     }
-    if (evidence.gaps().size() == 5) {
+    if (nothingIn(evidence)) {
       throw new ProblemException(Problem.of(kind(gap), gap.why()));
     }
+  }
+
+  private static boolean nothingIn(Evidence evidence) {
+    return Stream.of(
+            evidence.settings(),
+            evidence.reservation(),
+            evidence.account(),
+            evidence.logs(),
+            evidence.metrics())
+        .allMatch(observation -> observation.gap().isPresent());
   }
 
   private static Kind kind(Gap gap) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 final class ProbeProgress implements ProbeListener {
 
   private final Console console;
+  private String lastWait = "";
 
   ProbeProgress(Console console) {
     this.console = console;
@@ -29,6 +30,9 @@ final class ProbeProgress implements ProbeListener {
 
   @Override
   public void waiting(String what) {
-    console.say("waiting " + what);
+    if (!what.equals(lastWait)) {
+      lastWait = what;
+      console.say("waiting " + what);
+    }
   }
 }
