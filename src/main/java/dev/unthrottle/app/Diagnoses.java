@@ -1,0 +1,163 @@
+package dev.unthrottle.app;
+
+import dev.unthrottle.app.Problem.Kind;
+import dev.unthrottle.aws.AwsClients;
+import dev.unthrottle.aws.AwsEvidenceSource;
+import dev.unthrottle.aws.AwsInvoker;
+import dev.unthrottle.aws.AwsTarget;
+import dev.unthrottle.client.ClientCatalog;
+import dev.unthrottle.diagnosis.Diagnosis;
+import dev.unthrottle.diagnosis.DiagnosisRequest;
+import dev.unthrottle.diagnosis.Diagnostician;
+import dev.unthrottle.evidence.Evidence;
+import dev.unthrottle.evidence.EvidenceSource;
+import dev.unthrottle.evidence.Gap;
+import dev.unthrottle.probe.Pause;
+import dev.unthrottle.probe.ProbeListener;
+import dev.unthrottle.probe.ProbeRecord;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes diagnoses on the real AWS, or what stands in for it. The SDK's clients are built when they
+ * are first needed, once for each Region. Safe for use by several threads.
+ */
+public final class Diagnoses implements AutoCloseable {
+
+  /** Kept free for writing the answer. */
+  private static final Duration RESERVE = Duration.ofSeconds(2);
+
+  private final AwsTarget target;
+  private final ClientCatalog catalog;
+  private final Clock clock;
+  private final boolean probesAllowed;
+  private final ProbeListener listener;
+  private final Map<AwsTarget, AwsClients> clients = new ConcurrentHashMap<>();
+
+  /**
+   * Diagnoses of functions of {@code target}.
+   *
+   * @param catalog the clients that are known
+   * @param clock dates what is found; it has to run at the real pace
+   * @param probesAllowed whether anything may be invoked at all
+   * @param listener hears what probes do
+   */
+  public Diagnoses(
+      AwsTarget target,
+      ClientCatalog catalog,
+      Clock clock,
+      boolean probesAllowed,
+      ProbeListener listener) {
+    this.target = target;
+    this.catalog = catalog;
+    this.clock = clock;
+    this.probesAllowed = probesAllowed;
+    this.listener = listener;
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @param timeLeft how long the answer may take, {@code null} for as long as it needs
+   * @throws ProblemException if there is nothing to look at, or the probe could take longer
+   */
+  public Diagnosis make(DiagnosisRequest request, @Nullable Duration timeLeft) {
+    if (request.probe() != null && !probesAllowed) {
+      throw new ProblemException(
+          Problem.of(
+              Kind.PROBES_OFF,
+              "Whoever runs this has set UNTHROTTLE_PROBES=deny."
+                  + " Ask again without probe: settings, logs and metrics are read all the same."));
+    }
+    AwsClients aws =
+        clients.computeIfAbsent(target.inRegionOf(request.function()), AwsClients::new);
+    EvidenceSource source = new AwsEvidenceSource(aws, clock);
+    if (request.probe() != null && timeLeft != null) {
+      source = new EvidenceOnce(source);
+      requireTime(request, source, aws, timeLeft);
+    }
+    Diagnosis diagnosis = diagnostician(source, aws).diagnose(request);
+    requireSomething(diagnosis.evidence());
+    return diagnosis;
+  }
+
+  /** Plans the probe, and refuses it while nothing has been invoked yet. */
+  private void requireTime(
+      DiagnosisRequest request, EvidenceSource source, AwsClients aws, Duration timeLeft) {
+    ProbeRecord planned = diagnostician(source, aws).diagnose(planOnly(request)).probe();
+    if (planned == null || request.planOnly() || !planned.plan().permitted()) {
+      return;
+    }
+    Duration longest = planned.plan().longest().plus(RESERVE);
+    if (longest.compareTo(timeLeft) > 0) {
+      throw new ProblemException(
+          Problem.of(
+              Kind.PROBE_TOO_LONG,
+              ("This probe can take %d s, and %d s are left. Nothing was invoked. Run it with the"
+                      + " direct handler, which has up to 15 minutes, or with the command line,"
+                      + " which has no limit; or ask for a plan that takes less.")
+                  .formatted(longest.toSeconds(), Math.max(0, timeLeft.toSeconds()))));
+    }
+  }
+
+  private static DiagnosisRequest planOnly(DiagnosisRequest request) {
+    return new DiagnosisRequest(
+        request.function(),
+        request.client(),
+        request.error(),
+        request.caller(),
+        request.window(),
+        request.probe(),
+        true);
+  }
+
+  private Diagnostician diagnostician(EvidenceSource source, AwsClients aws) {
+    Pause pause = Thread::sleep;
+    return new Diagnostician(
+        catalog, source, new AwsInvoker(aws, clock), clock, pause, new Random(), listener);
+  }
+
+  /** Some gaps leave a worse answer; a function that isn't there, or all of them, leave none. */
+  private static void requireSomething(Evidence evidence) {
+    Gap gap = evidence.settings().gap().orElse(null);
+    if (gap == null) {
+      return;
+    }
+    if (gap.kind() == Gap.Kind.NOT_FOUND) {
+      throw new ProblemException(Problem.of(Kind.NO_SUCH_FUNCTION, gap.why()));
+    }
+    if (nothingIn(evidence)) {
+      throw new ProblemException(Problem.of(kind(gap), gap.why()));
+    }
+  }
+
+  private static boolean nothingIn(Evidence evidence) {
+    return Stream.of(
+            evidence.settings(),
+            evidence.reservation(),
+            evidence.account(),
+            evidence.logs(),
+            evidence.metrics())
+        .allMatch(observation -> observation.gap().isPresent());
+  }
+
+  private static Kind kind(Gap gap) {
+    return switch (gap.kind()) {
+      case NOT_FOUND -> Kind.NO_SUCH_FUNCTION;
+      case ACCESS_DENIED, CREDENTIALS -> Kind.FORBIDDEN;
+      case THROTTLED -> Kind.THROTTLED;
+      case UNREACHABLE, NOT_RECORDED, FAILED -> Kind.UNREACHABLE;
+    };
+  }
+
+  /** Closes the SDK's clients. */
+  @Override
+  public void close() {
+    clients.values().forEach(AwsClients::close);
+  }
+}

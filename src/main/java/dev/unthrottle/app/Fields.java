@@ -1,0 +1,191 @@
+package dev.unthrottle.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unthrottle.client.DurationText;
+import dev.unthrottle.report.JsonText;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one JSON object. Reading a wrong one leaves a finding behind and gives {@code
+ * null}, as reading an absent one does.
+ */
+final class Fields {
+
+  private static final int LONGEST_QUOTE = 80;
+
+  private final @Nullable ObjectNode object;
+  private final String pointer;
+  private final Findings findings;
+
+  /** The object at {@code pointer}, whose fields may only have these names. */
+  Fields(@Nullable JsonNode node, String pointer, Findings findings, List<String> names) {
+    this.pointer = pointer;
+    this.findings = findings;
+    this.object = node instanceof ObjectNode fields ? fields : null;
+    if (node != null && object == null) {
+      findings.add(
+          pointer, "This is an object with the fields " + listed(names) + ".", quote(node));
+    }
+    if (object != null) {
+      object.fieldNames().forEachRemaining(name -> refuseUnknown(name, names));
+    }
+  }
+
+  private void refuseUnknown(String name, List<String> names) {
+    if (!names.contains(name)) {
+      findings.add(
+          at(name),
+          "There is no such field. Nearest: %s. All: %s."
+              .formatted(nearest(name, names), listed(names)),
+          name);
+    }
+  }
+
+  boolean has(String name) {
+    return object != null && object.hasNonNull(name);
+  }
+
+  @Nullable JsonNode node(String name) {
+    return has(name) && object != null ? object.get(name) : null;
+  }
+
+  Fields object(String name, List<String> names) {
+    return new Fields(node(name), at(name), findings, names);
+  }
+
+  /** Finds fault with an absent field. */
+  Fields require(String name, String rule) {
+    if (object != null && !has(name)) {
+      findings.add(at(name), rule, "");
+    }
+    return this;
+  }
+
+  @Nullable String text(String name, String rule) {
+    JsonNode node = node(name);
+    if (node == null || (node.isTextual() && !node.textValue().isBlank())) {
+      return node == null ? null : node.textValue();
+    }
+    return wrong(name, rule, node);
+  }
+
+  @Nullable Boolean flag(String name) {
+    JsonNode node = node(name);
+    if (node == null || node.isBoolean()) {
+      return node == null ? null : (Boolean) node.booleanValue();
+    }
+    return wrong(name, "This is true or false.", node);
+  }
+
+  /** A whole number from {@code least} to {@code most}, both included. */
+  @Nullable Long number(String name, long least, long most) {
+    JsonNode node = node(name);
+    if (node == null) {
+      return null;
+    }
+    boolean fits = node.isIntegralNumber() && node.canConvertToLong();
+    return fits && node.longValue() >= least && node.longValue() <= most
+        ? node.longValue()
+        : wrong(name, "This is a whole number from %d to %d.".formatted(least, most), node);
+  }
+
+  @Nullable Integer integer(String name, int least, int most) {
+    Long number = number(name, least, most);
+    return number == null ? null : (Integer) Math.toIntExact(number);
+  }
+
+  /** A duration that is longer than zero and at most {@code most}. */
+  @Nullable Duration duration(String name, Duration most) {
+    JsonNode node = node(name);
+    if (node == null) {
+      return null;
+    }
+    if (node.isNumber()) {
+      return wrong(
+          name,
+          "A duration carries its unit, because nobody can know it: write %ss or %sms."
+              .formatted(node.asText(), node.asText()),
+          node);
+    }
+    Duration duration = node.isTextual() ? parsed(name, node, DurationText::parse) : null;
+    if (node.isTextual() && duration == null) {
+      return null;
+    }
+    boolean fits = duration != null && duration.isPositive() && duration.compareTo(most) <= 0;
+    return fits
+        ? duration
+        : wrong(
+            name,
+            "This is a duration longer than zero and at most %s, such as 60s, 1500ms or PT1M."
+                .formatted(DurationText.format(most)),
+            node);
+  }
+
+  /** One of some names. */
+  <T> @Nullable T choice(String name, Function<String, Optional<T>> find, List<String> names) {
+    JsonNode node = node(name);
+    if (node == null) {
+      return null;
+    }
+    Optional<T> choice = node.isTextual() ? find.apply(node.textValue()) : Optional.empty();
+    return choice.isPresent()
+        ? choice.get()
+        : wrong(
+            name,
+            "This is one of %s. Nearest: %s."
+                .formatted(listed(names), nearest(node.asText(), names)),
+            node);
+  }
+
+  /** A text in a form that {@code parse} knows, and explains when it refuses. */
+  <T> @Nullable T parsed(String name, Function<String, T> parse, String rule) {
+    JsonNode node = node(name);
+    if (node == null) {
+      return null;
+    }
+    return node.isTextual() ? parsed(name, node, parse) : wrong(name, rule, node);
+  }
+
+  private <T> @Nullable T parsed(String name, JsonNode node, Function<String, T> parse) {
+    try {
+      return parse.apply(node.textValue());
+    } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      int found = message.indexOf(" Found: ");
+      return wrong(name, found < 0 ? message : message.substring(0, found), node);
+    }
+  }
+
+  /** Where a field stands. */
+  String at(String name) {
+    return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+
+  @SuppressWarnings("TypeParameterUnusedInFormals") // it is always null
+  private <T> @Nullable T wrong(String name, String rule, JsonNode node) {
+    findings.add(at(name), rule, quote(node));
+    return null;
+  }
+
+  private static String quote(JsonNode node) {
+    String text = node.isTextual() ? node.textValue() : JsonText.compact(node);
+    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+  }
+
+  private static String listed(List<String> names) {
+    return names.stream().collect(Collectors.joining(", "));
+  }
+
+  private static String nearest(String typed, List<String> names) {
+    return names.stream()
+        .min(Comparator.comparingInt(name -> Spelling.distance(typed, name)))
+        .orElse("none");
+  }
+}

@@ -1,0 +1,176 @@
+package dev.unthrottle.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.unthrottle.app.Problem.Kind;
+import dev.unthrottle.client.ClientCatalog;
+import dev.unthrottle.diagnosis.Diagnosis;
+import dev.unthrottle.diagnosis.DiagnosisRequest;
+import dev.unthrottle.report.HtmlReport;
+import dev.unthrottle.report.JsonReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP API, independent of what carries it: Lambda behind API Gateway, or a server on this
+ * machine. Safe for use by several threads.
+ */
+public final class HttpApi {
+
+  /** A request holds an error text and a payload; nobody needs more for that. */
+  public static final int LARGEST_BODY = 1_048_576;
+
+  private final Diagnosing diagnosing;
+  private final ClientCatalog catalog;
+  private final List<Route> routes =
+      List.of(
+          new Route("POST", "/diagnoses", this::diagnose),
+          new Route("POST", "/simulations", this::simulate),
+          new Route("GET", "/clients", this::clients),
+          new Route("GET", "/clients/{client}", this::client),
+          new Route("GET", "/openapi.json", this::description));
+
+  /** Answers diagnosis requests. */
+  @FunctionalInterface
+  public interface Diagnosing {
+    /** As {@link Diagnoses#make}. */
+    Diagnosis make(DiagnosisRequest request, @Nullable Duration timeLeft);
+  }
+
+  /**
+   * The API.
+   *
+   * @param diagnosing makes the diagnoses
+   * @param catalog the clients that are known
+   */
+  public HttpApi(Diagnosing diagnosing, ClientCatalog catalog) {
+    this.diagnosing = diagnosing;
+    this.catalog = catalog;
+  }
+
+  /** Answers a request; what can't be answered is a problem document. */
+  public ApiResponse handle(ApiRequest request) {
+    try {
+      return route(request);
+    } catch (ProblemException e) {
+      return ApiResponse.problem(e.problem());
+    }
+  }
+
+  /** What is answered when something unexpected happened; {@code detail} says where to look. */
+  public static ApiResponse unexpected(String detail) {
+    return ApiResponse.problem(Problem.of(Kind.UNEXPECTED, detail));
+  }
+
+  /** What is answered to a request that was meant for another host. */
+  public static ApiResponse misdirected(String host) {
+    return ApiResponse.problem(
+        Problem.of(Kind.MISDIRECTED, "This is a server for this machine alone, not " + host + "."));
+  }
+
+  /** What it can be asked, as {@code GET /clients}. */
+  public List<String> operations() {
+    return routes.stream().map(route -> route.method() + " " + route.path()).toList();
+  }
+
+  private ApiResponse route(ApiRequest request) {
+    List<Route> here = routes.stream().filter(route -> route.leadsTo(request.path())).toList();
+    if (here.isEmpty()) {
+      String all = String.join(", ", operations());
+      throw problem(Kind.NO_SUCH_RESOURCE, "There is: " + all + ".");
+    }
+    boolean head = request.method().equals("HEAD");
+    String method = head ? "GET" : request.method();
+    for (Route route : here) {
+      if (route.method().equals(method)) {
+        ApiResponse response = route.answer().to(request);
+        return head ? response.withoutBody() : response;
+      }
+    }
+    return otherMethod(request, allowed(here));
+  }
+
+  private static ApiResponse otherMethod(ApiRequest request, String allowed) {
+    ApiResponse response =
+        request.method().equals("OPTIONS")
+            ? ApiResponse.of(204, "application/json", "")
+            : ApiResponse.problem(Problem.of(Kind.METHOD_NOT_ALLOWED, "It has " + allowed + "."));
+    return response.with("allow", allowed);
+  }
+
+  private static String allowed(List<Route> here) {
+    String methods = here.stream().map(Route::method).collect(Collectors.joining(", "));
+    return (methods.contains("GET") ? methods + ", HEAD" : methods) + ", OPTIONS";
+  }
+
+  private ApiResponse diagnose(ApiRequest request) {
+    Diagnosis diagnosis =
+        diagnosing.make(RequestReader.read(body(request), catalog), request.timeLeft());
+    return request.header("accept").contains("text/html")
+        ? ApiResponse.html(HtmlReport.of(diagnosis))
+        : ApiResponse.json(JsonReport.of(diagnosis));
+  }
+
+  private ApiResponse simulate(ApiRequest request) {
+    return ApiResponse.json(WhatIf.run(body(request), catalog, new Findings()).json());
+  }
+
+  private ApiResponse clients(ApiRequest request) {
+    return ApiResponse.json(new Catalogue(catalog).all());
+  }
+
+  private ApiResponse client(ApiRequest request) {
+    Catalogue catalogue = new Catalogue(catalog);
+    String name = request.path().substring("/clients/".length());
+    return ApiResponse.json(catalogue.one(catalogue.find(name)));
+  }
+
+  private ApiResponse description(ApiRequest request) {
+    try (InputStream file =
+        Objects.requireNonNull(HttpApi.class.getResourceAsStream("openapi.json"), "openapi.json")) {
+      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      return ApiResponse.of(200, "application/vnd.oai.openapi+json", text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The artifact is damaged: openapi.json can't be read", e);
+    }
+  }
+
+  private static JsonNode body(ApiRequest request) {
+    String type = request.header("content-type").split(";", 2)[0].strip();
+    if (!type.equalsIgnoreCase("application/json")) {
+      throw problem(
+          Kind.UNSUPPORTED_MEDIA_TYPE,
+          "Send content-type: application/json. Found: " + (type.isEmpty() ? "none" : type) + ".");
+    }
+    if (request.body().length() > LARGEST_BODY) {
+      throw problem(Kind.TOO_LARGE, "At most %d bytes are read.".formatted(LARGEST_BODY));
+    }
+    return JsonTree.parse(request.body());
+  }
+
+  private static ProblemException problem(Kind kind, String detail) {
+    return new ProblemException(Problem.of(kind, detail));
+  }
+
+  private record Route(String method, String path, Answer answer) {
+    boolean leadsTo(String asked) {
+      int variable = path.indexOf('{');
+      return variable < 0
+          ? path.equals(asked)
+          : asked.startsWith(path.substring(0, variable))
+              && asked.length() > variable
+              && asked.indexOf('/', variable) < 0;
+    }
+  }
+
+  @FunctionalInterface
+  private interface Answer {
+    ApiResponse to(ApiRequest request);
+  }
+}

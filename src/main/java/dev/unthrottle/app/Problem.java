@@ -1,0 +1,99 @@
+package dev.unthrottle.app;
+
+import static com.fasterxml.jackson.databind.node.JsonNodeFactory.instance;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Why a request got no answer, as RFC 9457 has it.
+ *
+ * @param kind which kind of problem
+ * @param detail what happened this time, and what to do
+ * @param findings what is wrong in the request, place by place; empty if nothing is
+ */
+public record Problem(Kind kind, String detail, List<Finding> findings) {
+
+  /** The media type of a problem document. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** The kinds of problems: what its type URI ends in, its status, its title. */
+  public enum Kind {
+    MALFORMED_JSON(400, "The body is not JSON"),
+    INVALID_REQUEST(400, "The request has problems"),
+    FORBIDDEN(403, "AWS gave nothing to look at"),
+    PROBES_OFF(403, "Probes are switched off here"),
+    NO_SUCH_RESOURCE(404, "There is no such resource"),
+    NO_SUCH_FUNCTION(404, "There is no such function"),
+    METHOD_NOT_ALLOWED(405, "This resource doesn't have that method"),
+    PROBE_TOO_LONG(409, "The probe could outlast the time that is left"),
+    TOO_LARGE(413, "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body has to be JSON"),
+    MISDIRECTED(421, "The request was meant for another host"),
+    UNEXPECTED(500, "Something unexpected happened"),
+    UNREACHABLE(502, "AWS could not be asked"),
+    THROTTLED(503, "AWS throttles the tool itself");
+
+    private final int status;
+    private final String title;
+
+    Kind(int status, String title) {
+      this.status = status;
+      this.title = title;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+      return status;
+    }
+
+    /** What all problems of this kind have in common. */
+    public String title() {
+      return title;
+    }
+
+    String type() {
+      return "urn:problem:unthrottle:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /**
+   * One thing that is wrong.
+   *
+   * @param pointer where, as a JSON pointer into the request (RFC 6901)
+   * @param rule what would be right
+   * @param found what stands there; empty if nothing does
+   */
+  public record Finding(String pointer, String rule, String found) {}
+
+  /** Copies the list. */
+  public Problem {
+    findings = List.copyOf(findings);
+  }
+
+  /** A problem that lies nowhere in particular. */
+  public static Problem of(Kind kind, String detail) {
+    return new Problem(kind, detail, List.of());
+  }
+
+  /** The problem document. */
+  public ObjectNode json() {
+    ObjectNode node =
+        instance
+            .objectNode()
+            .put("type", kind.type())
+            .put("title", kind.title())
+            .put("status", kind.status())
+            .put("detail", detail);
+    var problems = node.putArray("problems");
+    for (Finding finding : findings) {
+      problems
+          .addObject()
+          .put("pointer", finding.pointer())
+          .put("rule", finding.rule())
+          .put("found", finding.found().isEmpty() ? null : finding.found());
+    }
+    return node;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.unthrottle.app.cli;
+
+import dev.unthrottle.app.Diagnoses;
+import dev.unthrottle.app.Findings;
+import dev.unthrottle.app.RequestReader;
+import dev.unthrottle.app.cli.OutputOptions.Format;
+import dev.unthrottle.aws.AwsTarget;
+import dev.unthrottle.client.ClientCatalog;
+import dev.unthrottle.diagnosis.Diagnosis;
+import dev.unthrottle.diagnosis.DiagnosisRequest;
+import dev.unthrottle.report.HtmlReport;
+import dev.unthrottle.report.JsonReport;
+import dev.unthrottle.report.JsonText;
+import dev.unthrottle.report.TextReport;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code diagnose FUNCTION}: asks AWS, and answers. */
+@CommandLine.Command(
+    name = "diagnose",
+    mixinStandardHelpOptions = true,
+    description = "Finds out why calls of a function were throttled, and which settings end it.")
+final class DiagnoseCommand implements Command {
+
+  /** The flag of each place in the request document. */
+  private static final Map<String, String> FLAGS =
+      Map.ofEntries(
+          Map.entry("/function", "FUNCTION"),
+          Map.entry("/client", "--client"),
+          Map.entry("/client/id", "--client"),
+          Map.entry("/client/version", "--client"),
+          Map.entry("/client/readTimeout", "--read-timeout"),
+          Map.entry("/client/connectTimeout", "--connect-timeout"),
+          Map.entry("/client/maxAttempts", "--max-attempts"),
+          Map.entry("/client/retryMode", "--retry-mode"),
+          Map.entry("/client/settings", "--setting"),
+          Map.entry("/error", "--error"),
+          Map.entry("/caller/kind", "--caller"),
+          Map.entry("/caller/timeout", "--caller-timeout"),
+          Map.entry("/window", "--window"),
+          Map.entry("/probe/plan", "--probe"),
+          Map.entry("/probe/payload", "--payload"),
+          Map.entry("/probe/maxInvocations", "--max-invocations"));
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "FUNCTION", description = "name or ARN")
+  private @Nullable String function;
+
+  @Mixin private final ClientOptions client = new ClientOptions();
+
+  @Option(names = "--error", paramLabel = "TEXT|@FILE", description = "the error that was seen")
+  private @Nullable String error;
+
+  @Option(
+      names = "--caller",
+      paramLabel = "KIND",
+      description = "what runs the client: lambda, api-gateway-http, …")
+  private @Nullable String caller;
+
+  @Option(names = "--caller-timeout", paramLabel = "TIME", description = "its own limit")
+  private @Nullable String callerTimeout;
+
+  @Option(names = "--window", paramLabel = "TIME", description = "how far back to look: 24h")
+  private @Nullable String window;
+
+  @Option(names = "--probe", paramLabel = "PLAN", description = "measure, reproduce or prove")
+  private @Nullable String probe;
+
+  @Option(names = "--payload", paramLabel = "JSON|@FILE", description = "the probe's event: {}")
+  private @Nullable String payload;
+
+  @Option(names = "--max-invocations", paramLabel = "N", description = "the most a probe may cause")
+  private @Nullable String maxInvocations;
+
+  @Option(names = "--allow-exclusive", description = "a probe may take the last free slot")
+  private boolean allowExclusive;
+
+  @Option(names = "--plan-only", description = "show the probe's plan and invoke nothing")
+  private boolean planOnly;
+
+  @Mixin private final TargetOptions target = new TargetOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  @Override
+  public int run(Console console, Findings findings) throws IOException {
+    ClientCatalog catalog = ClientCatalog.bundled();
+    AwsTarget aws = target.target(findings);
+    Format format = output.format(findings, Format.values());
+    FlagDocument document = document(findings);
+    DiagnosisRequest request = RequestReader.read(document.json(), catalog, findings);
+    try (var diagnoses =
+        new Diagnoses(aws, catalog, Clock.systemUTC(), true, new ProbeProgress(console))) {
+      Diagnosis diagnosis = diagnoses.make(request, null);
+      output.write(render(diagnosis, format, output.colour(console)), console);
+    }
+    return ExitCode.OK;
+  }
+
+  private FlagDocument document(Findings findings) throws IOException {
+    FlagDocument document = new FlagDocument(findings);
+    client.addTo(document);
+    return document
+        .text("/function", function)
+        .text("/error", document.content("/error", error))
+        .text("/caller/kind", caller)
+        .text("/caller/timeout", callerTimeout)
+        .text("/window", window)
+        .text("/probe/plan", probe)
+        .payload("/probe/payload", payload)
+        .number("/probe/maxInvocations", maxInvocations)
+        .flag("/probe/allowExclusive", allowExclusive)
+        .flag("/planOnly", planOnly);
+  }
+
+  static String render(Diagnosis diagnosis, Format format, boolean colour) {
+    return switch (format) {
+      case TEXT -> TextReport.of(diagnosis, colour);
+      case JSON -> JsonText.pretty(JsonReport.of(diagnosis));
+      case HTML -> HtmlReport.of(diagnosis);
+    };
+  }
+
+  @Override
+  public String flag(String pointer) {
+    return FLAGS.getOrDefault(pointer, pointer);
+  }
+}

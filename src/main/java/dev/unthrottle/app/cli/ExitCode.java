@@ -1,0 +1,34 @@
+package dev.unthrottle.app.cli;
+
+import dev.unthrottle.app.Problem;
+
+/** What the process ends with. */
+final class ExitCode {
+
+  /** An answer was reached. */
+  static final int OK = 0;
+
+  /** The request was wrong. */
+  static final int WRONG_REQUEST = 2;
+
+  /** AWS could not be asked, or something broke. */
+  static final int NO_ANSWER = 3;
+
+  private ExitCode() {}
+
+  static int of(Problem.Kind kind) {
+    return switch (kind) {
+      case MALFORMED_JSON,
+          INVALID_REQUEST,
+          NO_SUCH_RESOURCE,
+          METHOD_NOT_ALLOWED,
+          PROBES_OFF,
+          PROBE_TOO_LONG,
+          MISDIRECTED,
+          TOO_LARGE,
+          UNSUPPORTED_MEDIA_TYPE ->
+          WRONG_REQUEST;
+      case FORBIDDEN, NO_SUCH_FUNCTION, UNEXPECTED, UNREACHABLE, THROTTLED -> NO_ANSWER;
+    };
+  }
+}

@@ -1,0 +1,38 @@
+package dev.unthrottle.app.cli;
+
+import dev.unthrottle.probe.ProbeListener;
+import dev.unthrottle.probe.ProbeStep;
+import dev.unthrottle.simulation.Attempt;
+import java.util.Locale;
+
+/** Tells on stderr what a probe does, since it can take minutes. */
+final class ProbeProgress implements ProbeListener {
+
+  private final Console console;
+  private String lastWait = "";
+
+  ProbeProgress(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void attemptEnded(ProbeStep step, Attempt attempt) {
+    double seconds = attempt.end().minus(attempt.start()).toMillis() / 1000.0;
+    console.say(
+        String.format(
+            Locale.ROOT,
+            "%s: attempt %d %s after %.1f s",
+            step.id(),
+            attempt.number(),
+            attempt.outcome().id(),
+            seconds));
+  }
+
+  @Override
+  public void waiting(String what) {
+    if (!what.equals(lastWait)) {
+      lastWait = what;
+      console.say("waiting " + what);
+    }
+  }
+}

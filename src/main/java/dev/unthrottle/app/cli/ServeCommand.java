@@ -1,0 +1,42 @@
+package dev.unthrottle.app.cli;
+
+import dev.unthrottle.app.Diagnoses;
+import dev.unthrottle.app.Findings;
+import dev.unthrottle.app.HttpApi;
+import dev.unthrottle.client.ClientCatalog;
+import java.io.IOException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code serve}: the HTTP API on 127.0.0.1, until it is stopped. */
+@CommandLine.Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description = "Serves the HTTP API on 127.0.0.1.")
+final class ServeCommand implements Command {
+
+  private static final int PORT = 8429;
+
+  @Option(names = "--port", paramLabel = "N", description = "where: 8429")
+  private @Nullable String port;
+
+  @Mixin private final TargetOptions target = new TargetOptions();
+
+  @Override
+  public int run(Console console, Findings findings) throws IOException, InterruptedException {
+    int at = Numbers.port(port, PORT, findings);
+    var aws = target.target(findings);
+    findings.refuseIfAny();
+    ClientCatalog catalog = ClientCatalog.bundled();
+    try (var diagnoses =
+            new Diagnoses(aws, catalog, Clock.systemUTC(), true, new ProbeProgress(console));
+        var server = LocalServer.start(new HttpApi(diagnoses::make, catalog), at, console)) {
+      console.say("serving at " + server.address() + "; Ctrl-C ends it");
+      Interruption.await();
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.unthrottle.app.cli;
+
+import dev.unthrottle.app.Findings;
+import dev.unthrottle.app.WhatIf;
+import dev.unthrottle.app.cli.OutputOptions.Format;
+import dev.unthrottle.client.ClientCatalog;
+import dev.unthrottle.report.JsonText;
+import dev.unthrottle.report.SimulationReport;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code simulate}: what would happen; no AWS at all. */
+@CommandLine.Command(
+    name = "simulate",
+    mixinStandardHelpOptions = true,
+    description = "Plays what happens when a client calls a function; asks no AWS.")
+final class SimulateCommand implements Command {
+
+  private static final Map<String, String> FLAGS =
+      Map.ofEntries(
+          Map.entry("/client", "--client"),
+          Map.entry("/client/id", "--client"),
+          Map.entry("/client/version", "--client"),
+          Map.entry("/client/readTimeout", "--read-timeout"),
+          Map.entry("/client/connectTimeout", "--connect-timeout"),
+          Map.entry("/client/maxAttempts", "--max-attempts"),
+          Map.entry("/client/retryMode", "--retry-mode"),
+          Map.entry("/client/settings", "--setting"),
+          Map.entry("/duration", "--duration"),
+          Map.entry("/functionTimeout", "--function-timeout"),
+          Map.entry("/reserved", "--reserved"),
+          Map.entry("/accountConcurrency", "--account-concurrency"),
+          Map.entry("/inFlight", "--in-flight"),
+          Map.entry("/calls", "--calls"),
+          Map.entry("/rate", "--rate"),
+          Map.entry("/length", "--length"),
+          Map.entry("/seed", "--seed"));
+
+  @Mixin private final ClientOptions client = new ClientOptions();
+
+  @Option(names = "--duration", paramLabel = "TIME", description = "how long the function runs")
+  private @Nullable String duration;
+
+  @Option(names = "--function-timeout", paramLabel = "TIME", description = "when it is cut off")
+  private @Nullable String functionTimeout;
+
+  @Option(names = "--reserved", paramLabel = "N", description = "its reserved concurrency")
+  private @Nullable String reserved;
+
+  @Option(names = "--account-concurrency", paramLabel = "N", description = "the account's: 1000")
+  private @Nullable String accountConcurrency;
+
+  @Option(names = "--in-flight", paramLabel = "N", description = "slots that others hold at first")
+  private @Nullable String inFlight;
+
+  @Option(names = "--calls", paramLabel = "N", description = "how many calls: 1")
+  private @Nullable String calls;
+
+  @Option(names = "--rate", paramLabel = "N/s", description = "how many a second, minute or hour")
+  private @Nullable String rate;
+
+  @Option(names = "--length", paramLabel = "TIME", description = "for so long, at random times")
+  private @Nullable String length;
+
+  @Option(names = "--seed", paramLabel = "N", description = "replays a simulation: 1")
+  private @Nullable String seed;
+
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  @Override
+  public int run(Console console, Findings findings) throws IOException {
+    Format format = output.format(findings, Format.TEXT, Format.JSON);
+    FlagDocument document = new FlagDocument(findings);
+    client.addTo(document);
+    document
+        .text("/duration", duration)
+        .text("/functionTimeout", functionTimeout)
+        .number("/reserved", reserved)
+        .number("/accountConcurrency", accountConcurrency)
+        .number("/inFlight", inFlight)
+        .number("/calls", calls)
+        .text("/rate", rate)
+        .text("/length", length)
+        .number("/seed", seed);
+    SimulationReport report = WhatIf.run(document.json(), ClientCatalog.bundled(), findings);
+    String limit = reserved == null ? "the account's slots" : "reserved concurrency " + reserved;
+    output.write(
+        format == Format.JSON
+            ? JsonText.pretty(report.json())
+            : report.text(limit, output.colour(console)),
+        console);
+    return ExitCode.OK;
+  }
+
+  @Override
+  public String flag(String pointer) {
+    return FLAGS.getOrDefault(pointer, pointer);
+  }
+}

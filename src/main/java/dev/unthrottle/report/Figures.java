@@ -1,0 +1,86 @@
+package dev.unthrottle.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers as reports print them. */
+final class Figures {
+
+  private Figures() {}
+
+  /** {@code 350 ms}, {@code 1.5 s}, {@code 2 min 20 s}, {@code 24 h}; {@code none} without one. */
+  static String duration(@Nullable Duration duration) {
+    if (duration == null) {
+      return "none";
+    }
+    long millis = duration.toMillis();
+    if (millis < 1_000) {
+      return millis + " ms";
+    }
+    if (millis < 120_000) {
+      return decimal(millis / 1_000.0, millis < 10_000 ? 2 : 1) + " s";
+    }
+    return minutes(duration.plusMillis(500).toSeconds());
+  }
+
+  private static String minutes(long seconds) {
+    if (seconds < 7_200) {
+      return seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
+    }
+    long minutes = seconds / 60;
+    return minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
+  }
+
+  /** {@code 0 %}, {@code 12.5 %}, {@code 100 %}; a share that is neither 0 nor 1 never looks so. */
+  static String percent(double share) {
+    if (share > 0 && share < 0.001) {
+      return "< 0.1 %";
+    }
+    if (share < 1 && share > 0.999) {
+      return "> 99.9 %";
+    }
+    return decimal(share * 100, 1) + " %";
+  }
+
+  /** A number with at most so many digits after the point, and none that is zero. */
+  static String decimal(double value, int digits) {
+    return BigDecimal.valueOf(value)
+        .setScale(digits, RoundingMode.HALF_UP)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  /** {@code $0.0003}. */
+  static String dollars(double amount) {
+    return "$" + money(amount).toPlainString();
+  }
+
+  /** An amount to two significant digits, which is more than an estimate deserves. */
+  static BigDecimal money(double amount) {
+    return BigDecimal.valueOf(amount).round(new MathContext(2)).stripTrailingZeros();
+  }
+
+  /** A share or an average, to four digits after the point. */
+  static double rounded(double value) {
+    return Math.round(value * 10_000) / 10_000.0;
+  }
+
+  /** The mean in milliseconds; the list isn't empty. */
+  static double meanMillis(List<Duration> durations) {
+    return durations.stream().mapToLong(Duration::toNanos).average().orElseThrow() / 1e6;
+  }
+
+  static Duration longest(List<Duration> durations) {
+    return durations.stream().max(Duration::compareTo).orElseThrow();
+  }
+
+  /** {@code 1 slot}, {@code 2 slots}. */
+  static String count(long number, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+  }
+}

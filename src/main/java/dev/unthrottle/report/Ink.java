@@ -1,0 +1,29 @@
+package dev.unthrottle.report;
+
+/**
+ * Colours a text for a terminal, or leaves it alone.
+ *
+ * @param colour whether to
+ */
+record Ink(boolean colour) {
+
+  /** ANSI colours (ECMA-48, select graphic rendition). */
+  enum Tint {
+    BOLD(1),
+    DIM(2),
+    RED(31),
+    GREEN(32),
+    YELLOW(33),
+    CYAN(36);
+
+    private final int code;
+
+    Tint(int code) {
+      this.code = code;
+    }
+  }
+
+  String paint(Tint tint, String text) {
+    return colour && !text.isEmpty() ? "\u001b[" + tint.code + "m" + text + "\u001b[0m" : text;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.unthrottle.report;
+
+import dev.unthrottle.diagnosis.CallerTimeout;
+import dev.unthrottle.diagnosis.Certainty;
+import dev.unthrottle.diagnosis.Diagnosis;
+import dev.unthrottle.diagnosis.Outlook;
+import dev.unthrottle.diagnosis.Reason;
+import dev.unthrottle.diagnosis.Recommendation;
+import dev.unthrottle.report.Ink.Tint;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A diagnosis as text of 80 columns. */
+public final class TextReport {
+
+  private final Diagnosis diagnosis;
+  private final TextPage page;
+
+  private TextReport(Diagnosis diagnosis, Ink ink) {
+    this.diagnosis = diagnosis;
+    this.page = new TextPage(ink);
+  }
+
+  /**
+   * The report.
+   *
+   * @param colour whether to use ANSI colours
+   */
+  public static String of(Diagnosis diagnosis, boolean colour) {
+    return new TextReport(diagnosis, new Ink(colour)).write();
+  }
+
+  private String write() {
+    headline();
+    why();
+    timeline();
+    Recommendation recommendation = diagnosis.recommendation();
+    if (recommendation != null) {
+      changes(recommendation);
+      snippet(recommendation);
+    }
+    new TextFootnotes(diagnosis, page).write();
+    return page.toString();
+  }
+
+  private void headline() {
+    var verdict = diagnosis.verdict();
+    String cause = verdict.cause().id();
+    String certainty = verdict.certainty().id();
+    page.line(
+        page.ink().paint(Tint.BOLD, cause)
+            + "  "
+            + page.ink().paint(tint(verdict.certainty()), certainty));
+    page.paragraph("", verdict.headline());
+  }
+
+  private static Tint tint(Certainty certainty) {
+    return switch (certainty) {
+      case PROVEN -> Tint.GREEN;
+      case LIKELY -> Tint.YELLOW;
+      case POSSIBLE -> Tint.RED;
+    };
+  }
+
+  private void why() {
+    if (!diagnosis.verdict().because().isEmpty()) {
+      page.heading("Why");
+    }
+    for (Reason reason : diagnosis.verdict().because()) {
+      page.paragraph("  • ", reason.fact() + " [" + reason.source().id() + "]");
+    }
+  }
+
+  private void timeline() {
+    if (diagnosis.timeline().attempts().isEmpty()) {
+      return;
+    }
+    page.heading("One call now, %s".formatted(Wording.seenBy(diagnosis.timelineSource())));
+    String limit = Limits.inWords(diagnosis.evidence());
+    new TextTimeline(diagnosis.timeline(), limit).lines().forEach(page::line);
+    Outlook current = diagnosis.current();
+    Outlook recommended = diagnosis.recommended();
+    if (current != null) {
+      page.paragraph("  now:         ", Wording.outlook(current));
+    }
+    if (recommended != null) {
+      page.paragraph("  recommended: ", Wording.outlook(recommended));
+    }
+  }
+
+  private void changes(Recommendation recommendation) {
+    var changes = SettingChange.of(diagnosis, recommendation);
+    page.heading(columns("What to change", "now", "recommended"));
+    changes.stream()
+        .filter(SettingChange::changes)
+        .forEach(change ->
+            page.line(columns("  " + change.setting(), change.current(), change.recommended())));
+    String kept =
+        changes.stream()
+            .filter(change -> !change.changes())
+            .map(change -> change.setting() + " " + change.current())
+            .collect(Collectors.joining(", "));
+    if (!kept.isEmpty()) {
+      page.paragraph("  as it is: ", kept);
+    }
+    CallerTimeout timeout = recommendation.callerTimeout();
+    page.paragraph(
+        "  ",
+        "Whoever calls must be able to wait %s at worst; the usual estimate, %s, says %s."
+            .formatted(
+                Wording.orForEver(timeout.worstCase()),
+                CallerTimeout.FORMULA,
+                Wording.orForEver(timeout.estimate())));
+  }
+
+  private static String columns(String setting, String now, String then) {
+    return String.format(Locale.ROOT, "%-32s%-18s%s", setting, now, then);
+  }
+
+  /** The snippet for the client in question; that of another client is for the other reports. */
+  private void snippet(Recommendation recommendation) {
+    String client = diagnosis.client().client().id().id();
+    String snippet = recommendation.snippets().get(client);
+    if (snippet != null) {
+      page.heading("For " + client);
+      snippet.lines().forEach(line -> page.line("  " + page.ink().paint(Tint.CYAN, line)));
+    }
+  }
+}

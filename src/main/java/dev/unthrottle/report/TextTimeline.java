@@ -1,0 +1,136 @@
+package dev.unthrottle.report;
+
+import dev.unthrottle.client.AttemptOutcome;
+import dev.unthrottle.simulation.Attempt;
+import dev.unthrottle.simulation.Execution;
+import dev.unthrottle.simulation.Timeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A timeline in characters: attempts above, executions below, the limit of concurrency between
+ * them.
+ *
+ * <pre>
+ *              0                                              6 s
+ * attempts     1━━━━━━━━━━╳2⊘ 3⊘
+ * limit        ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄ 1 slot, reserved
+ * executions   ███████████▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
+ * </pre>
+ */
+final class TextTimeline {
+
+  private static final String INDENT = "  ";
+  private static final int LABEL = 13;
+  private static final int AXIS = TextPage.COLUMNS - INDENT.length() - LABEL;
+
+  private final Timeline timeline;
+  private final Lanes lanes;
+  private final String limit;
+
+  TextTimeline(Timeline timeline, String limit) {
+    this.timeline = timeline;
+    this.lanes = Lanes.of(timeline);
+    this.limit = limit;
+  }
+
+  /** The lines, without a newline. */
+  List<String> lines() {
+    var lines = new ArrayList<String>();
+    String end = Figures.duration(lanes.end());
+    lines.add(labelled("", "0" + " ".repeat(AXIS - 1 - end.length()) + end));
+    String label = "attempts";
+    for (List<Attempt> call : lanes.calls()) {
+      lines.add(labelled(label, attempts(call)));
+      label = "";
+    }
+    lines.add(labelled("limit", "┄".repeat(AXIS - limit.length() - 1) + " " + limit));
+    label = "executions";
+    for (List<Execution> slot : lanes.slots()) {
+      lines.add(labelled(label, executions(slot)));
+      label = "";
+    }
+    legend().forEach(line -> lines.add(labelled("", line)));
+    return lines;
+  }
+
+  private static String labelled(String label, String lane) {
+    return (INDENT + label + " ".repeat(LABEL - label.length()) + lane).stripTrailing();
+  }
+
+  private String attempts(List<Attempt> call) {
+    var lane = new StringBuilder();
+    for (Attempt attempt : call) {
+      pad(lane, column(attempt.start()), ' ');
+      lane.append(attempt.number());
+      pad(lane, column(attempt.end()), '━');
+      lane.append(mark(attempt.outcome()));
+    }
+    return lane.toString();
+  }
+
+  private String executions(List<Execution> slot) {
+    var lane = new StringBuilder();
+    for (Execution execution : slot) {
+      int end = Math.max(column(execution.end()), column(execution.start()) + 1);
+      pad(lane, column(execution.start()), ' ');
+      pad(lane, Math.min(column(abandoned(execution)), end), '█');
+      pad(lane, end, '▒');
+    }
+    return lane.toString();
+  }
+
+  /** When nobody listened any more; its end, if somebody did all the time. */
+  private Duration abandoned(Execution execution) {
+    return timeline
+        .causeOf(execution)
+        .filter(_ -> timeline.isGhost(execution))
+        .map(Attempt::end)
+        .orElse(execution.end());
+  }
+
+  private static void pad(StringBuilder lane, int column, char with) {
+    lane.repeat(with, Math.max(0, column - lane.length()));
+  }
+
+  private int column(Duration at) {
+    long end = Math.max(1, lanes.end().toNanos());
+    return (int) Math.min(AXIS - 1L, Math.round((double) at.toNanos() / end * (AXIS - 1)));
+  }
+
+  private static char mark(AttemptOutcome outcome) {
+    return switch (outcome) {
+      case ANSWERED -> '✓';
+      case REFUSED -> '⊘';
+      case READ_TIMEOUT, ATTEMPT_TIMEOUT, CALL_TIMEOUT -> '╳';
+      case CONNECT_TIMEOUT, CONNECTION_FAILED, SERVER_ERROR, REJECTED -> '!';
+    };
+  }
+
+  /** Explains the marks that occur, and no others. */
+  private List<String> legend() {
+    var parts = new ArrayList<String>();
+    explain(parts, "╳ the client hangs up", attempt -> attempt.outcome().hungUp());
+    explain(parts, "⊘ refused with 429", attempt -> attempt.outcome() == AttemptOutcome.REFUSED);
+    explain(parts, "✓ answered", attempt -> attempt.outcome() == AttemptOutcome.ANSWERED);
+    explain(parts, "! failed otherwise", attempt -> mark(attempt.outcome()) == '!');
+    if (timeline.executions().stream().anyMatch(timeline::isGhost)) {
+      parts.add("▒ runs on, unheard");
+    }
+    return parts.isEmpty() ? List.of() : TextPage.wrap(String.join(" · ", parts), AXIS);
+  }
+
+  private void explain(List<String> parts, String text, Predicate<Attempt> occurs) {
+    List<String> times =
+        timeline.attempts().stream()
+            .filter(occurs)
+            .limit(3)
+            .map(attempt -> Figures.duration(attempt.end()))
+            .toList();
+    if (!times.isEmpty()) {
+      parts.add(text + " at " + String.join(", ", times));
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.unthrottle.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.unthrottle.app.Problem.Finding;
+import dev.unthrottle.client.ClientCatalog;
+import dev.unthrottle.client.ClientId;
+import dev.unthrottle.diagnosis.DiagnosisRequest;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestReaderTest {
+
+  @Test
+  void aWholeRequest_isRead() {
+    DiagnosisRequest request =
+        read(
+            """
+            {"function": "DelayFunction",
+             "client": {"id": "aws-cli", "version": "2.31.0", "readTimeout": "60s"},
+             "error": "Rate Exceeded.", "caller": {"kind": "lambda", "timeout": "2m"},
+             "window": "PT1H",
+             "probe": {"plan": "prove", "payload": {"a": [1.50, null]}, "allowExclusive": true}}
+            """);
+    assertThat(request.client()).isNotNull();
+    assertThat(request.client().id()).isEqualTo(ClientId.AWS_CLI);
+    assertThat(request.client().readTimeout()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(request.window()).isEqualTo(Duration.ofHours(1));
+    assertThat(request.probe()).isNotNull();
+    assertThat(request.probe().payload()).isEqualTo("{\"a\":[1.50,null]}");
+    assertThat(request.probe().allowExclusive()).isTrue();
+  }
+
+  @Test
+  void theFunction_isAllThatIsRequired() {
+    DiagnosisRequest request = read("{\"function\": \"f\"}");
+    assertThat(request.window()).isEqualTo(DiagnosisRequest.DEFAULT_WINDOW);
+    assertThat(request.probe()).isNull();
+    assertThat(request.client()).isNull();
+  }
+
+  @Test
+  void everyProblem_isToldAtOnce_withItsPlace() {
+    List<Finding> findings =
+        findings(
+            """
+            {"function": "arn:aws:lambda:nowhere", "clint": 1, "window": "-1s",
+             "client": {"id": "aws-cly", "readTimeout": 60, "maxAttempts": 0},
+             "caller": {"timeout": "0s"},
+             "probe": {"plan": "proof", "maxInvocations": 1.5, "allowExclusive": "yes"}}
+            """);
+    assertThat(findings)
+        .extracting(Finding::pointer)
+        .containsExactlyInAnyOrder(
+            "/function",
+            "/clint",
+            "/window",
+            "/client/id",
+            "/client/readTimeout",
+            "/client/maxAttempts",
+            "/caller/kind",
+            "/caller/timeout",
+            "/probe/plan",
+            "/probe/maxInvocations",
+            "/probe/allowExclusive");
+  }
+
+  @Test
+  void aBareNumber_isNoDuration() {
+    assertThat(findings("{\"function\": \"f\", \"window\": 60}"))
+        .containsExactly(
+            new Finding(
+                "/window",
+                "A duration carries its unit, because nobody can know it: write 60s or 60ms.",
+                "60"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60s, 60", "1500ms, 1.5", "2m, 120", "24h, 86400", "PT1M30S, 90"})
+  void durations_carryTheirUnit(String text, double seconds) {
+    Duration window = read("{\"function\": \"f\", \"window\": \"" + text + "\"}").window();
+    assertThat(window.toMillis()).isEqualTo((long) (seconds * 1000));
+  }
+
+  @Test
+  void anUnknownName_isAnsweredWithTheNearest() {
+    assertThat(findings("{\"function\": \"f\", \"windw\": \"1h\"}").getFirst().rule())
+        .startsWith("There is no such field. Nearest: window.");
+    assertThat(findings("{\"function\": \"f\", \"client\": {\"id\": \"boto\"}}").getFirst().rule())
+        .endsWith("Nearest: boto3.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "{\"a\":1} x", "{\"a\":1,\"a\":2}", "[1,", "nul"})
+  void whatIsNoJson_isRefused(String text) {
+    ProblemException refused =
+        catchThrowableOfType(ProblemException.class, () -> JsonTree.parse(text));
+    assertThat(refused.problem().kind()).isEqualTo(Problem.Kind.MALFORMED_JSON);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "1", "null", "\"f\""})
+  void aDocumentThatIsNoObject_isRefused(String text) {
+    assertThat(findings(text)).isNotEmpty();
+  }
+
+  private static DiagnosisRequest read(String json) {
+    return RequestReader.read(JsonTree.parse(json), ClientCatalog.bundled());
+  }
+
+  private static List<Finding> findings(String json) {
+    return catchThrowableOfType(ProblemException.class, () -> read(json)).problem().findings();
+  }
+}

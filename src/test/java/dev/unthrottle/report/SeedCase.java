@@ -1,0 +1,315 @@
+package dev.unthrottle.report;
+
+import dev.unthrottle.client.AttemptOutcome;
+import dev.unthrottle.client.Backoff;
+import dev.unthrottle.client.Client;
+import dev.unthrottle.client.ClientConfiguration;
+import dev.unthrottle.client.ClientId;
+import dev.unthrottle.client.ClientVariant;
+import dev.unthrottle.client.Jitter;
+import dev.unthrottle.client.ResolvedClient;
+import dev.unthrottle.client.RetryMode;
+import dev.unthrottle.client.RetryPolicy;
+import dev.unthrottle.client.ThrottleReason;
+import dev.unthrottle.client.Timeouts;
+import dev.unthrottle.diagnosis.CallerTimeout;
+import dev.unthrottle.diagnosis.Cause;
+import dev.unthrottle.diagnosis.Certainty;
+import dev.unthrottle.diagnosis.Diagnosis;
+import dev.unthrottle.diagnosis.DiagnosisRequest;
+import dev.unthrottle.diagnosis.Measurements;
+import dev.unthrottle.diagnosis.Outlook;
+import dev.unthrottle.diagnosis.Reason;
+import dev.unthrottle.diagnosis.Recommendation;
+import dev.unthrottle.diagnosis.Verdict;
+import dev.unthrottle.evidence.AccountSettings;
+import dev.unthrottle.evidence.DurationStatistics;
+import dev.unthrottle.evidence.Evidence;
+import dev.unthrottle.evidence.FunctionRef;
+import dev.unthrottle.evidence.FunctionSettings;
+import dev.unthrottle.evidence.Gap;
+import dev.unthrottle.evidence.LogEvidence;
+import dev.unthrottle.evidence.Observation;
+import dev.unthrottle.evidence.Reservation;
+import dev.unthrottle.evidence.Source;
+import dev.unthrottle.evidence.Window;
+import dev.unthrottle.probe.ProbePlan;
+import dev.unthrottle.probe.ProbeRecord;
+import dev.unthrottle.probe.ProbeRequest;
+import dev.unthrottle.probe.ProbeStep;
+import dev.unthrottle.probe.StepRecord;
+import dev.unthrottle.simulation.Attempt;
+import dev.unthrottle.simulation.Execution;
+import dev.unthrottle.simulation.Execution.Result;
+import dev.unthrottle.simulation.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The case that the product is about: reserved concurrency 1, 70 s, and the AWS CLI's 60 s. */
+final class SeedCase {
+
+  static final Instant AT = Instant.parse("2026-11-22T12:00:00Z");
+  static final FunctionRef FUNCTION = FunctionRef.parse("DelayFunction");
+
+  private static final String FIRST = "11111111-1111-4111-8111-111111111111";
+  private static final String PROVED = "22222222-2222-4222-8222-222222222222";
+
+  private SeedCase() {}
+
+  static Diagnosis diagnosis() {
+    return diagnosis(evidence(metricsDenied()), probe());
+  }
+
+  /** Nothing but the function's name is known, and nothing was invoked. */
+  static Diagnosis withoutAnything() {
+    Diagnosis known = diagnosis();
+    Gap gap = metricsDenied();
+    var nothing =
+        new Evidence(
+            FUNCTION,
+            AT,
+            Window.endingAt(AT, Duration.ofHours(24)),
+            Observation.missing(gap),
+            Observation.missing(gap),
+            Observation.missing(gap),
+            Observation.missing(gap),
+            Observation.missing(gap));
+    var verdict =
+        new Verdict(
+            Cause.NONE_FOUND,
+            Certainty.POSSIBLE,
+            "Too little could be read to name a cause.",
+            List.of(),
+            List.of(),
+            List.of("permission to read the function's settings"));
+    return new Diagnosis(
+        known.id(),
+        AT,
+        known.request(),
+        nothing,
+        known.client(),
+        verdict,
+        null,
+        new Measurements(List.of(), List.of(), null),
+        Timeline.EMPTY,
+        Source.SIMULATION,
+        null,
+        null,
+        null,
+        5);
+  }
+
+  static Diagnosis diagnosis(Evidence evidence, @Nullable ProbeRecord probe) {
+    var request =
+        new DiagnosisRequest(
+            FUNCTION,
+            ClientConfiguration.defaults(ClientId.AWS_CLI, "2.31.0"),
+            "An error occurred (TooManyRequestsException) when calling the Invoke operation"
+                + " (reached max retries: 2): Rate Exceeded.",
+            null,
+            DiagnosisRequest.DEFAULT_WINDOW,
+            new ProbeRequest(ProbeStep.PROVE, "{}", null, true),
+            false);
+    return new Diagnosis(
+        "01KAPB9Z00-seed",
+        AT,
+        request,
+        evidence,
+        new ResolvedClient(
+            current(), variant(), List.of("retry_mode=fancy is not a mode of this version.")),
+        verdict(),
+        recommendation(),
+        new Measurements(
+            List.of(Duration.ofNanos(4_140_000), Duration.ofNanos(6_060_000)),
+            List.of(Duration.ofMillis(70_210)),
+            new DurationStatistics(
+                412,
+                Duration.ofMillis(70_150),
+                Duration.ofMillis(70_100),
+                Duration.ofMillis(71_000),
+                Duration.ofMillis(71_900),
+                Duration.ofMillis(74_000),
+                Duration.ofMillis(74_000),
+                0)),
+        now(),
+        Source.PROBE,
+        new Outlook(
+            AttemptOutcome.REFUSED, 1, 1, 1, 0, Duration.ofMillis(61_900), Duration.ofSeconds(63)),
+        new Outlook(
+            AttemptOutcome.ANSWERED, 1, 1, 0, 0, Duration.ofMillis(70_200), Duration.ofSeconds(74)),
+        probe,
+        11);
+  }
+
+  static Evidence evidence(Gap gap) {
+    Window window = Window.endingAt(AT, Duration.ofHours(24));
+    return new Evidence(
+        FUNCTION,
+        AT,
+        window,
+        Observation.of(settings(), Source.SETTINGS, AT),
+        Observation.of(Reservation.of(1), Source.SETTINGS, AT),
+        Observation.of(new AccountSettings(1000, 999), Source.SETTINGS, AT),
+        Observation.of(
+            new LogEvidence("/aws/lambda/DelayFunction", window, List.of(), true), Source.LOGS, AT),
+        Observation.missing(gap));
+  }
+
+  static Gap metricsDenied() {
+    return new Gap(
+        Gap.Kind.ACCESS_DENIED,
+        "the metrics of the window",
+        "cloudwatch:GetMetricData",
+        "cloudwatch:GetMetricData",
+        "AWS said: not authorized.");
+  }
+
+  private static FunctionSettings settings() {
+    return new FunctionSettings(
+        "DelayFunction",
+        "arn:aws:lambda:us-east-1:123456789012:function:DelayFunction",
+        "$LATEST",
+        Duration.ofMinutes(15),
+        128,
+        "python3.13",
+        "x86_64",
+        new FunctionSettings.LogSettings("/aws/lambda/DelayFunction", false, null));
+  }
+
+  private static Verdict verdict() {
+    return new Verdict(
+        Cause.CLIENT_TIMEOUT_SELF_COLLISION,
+        Certainty.PROVEN,
+        "aws-cli hangs up after 60 s, the function needs 70 s and keeps its only slot, and the"
+            + " retries are refused by the call's own first execution.",
+        List.of(
+            new Reason(
+                "The reserved concurrency is 1: a second execution can't start beside the first.",
+                Source.SETTINGS,
+                null,
+                null),
+            new Reason(
+                "Attempt 1 was given up after 60 s, and its execution ended well after 70.2 s.",
+                Source.PROBE,
+                AT.minusSeconds(300),
+                FIRST),
+            new Reason(
+                "The same call with the recommended settings was answered after 70.3 s.",
+                Source.PROBE,
+                AT.minusSeconds(100),
+                PROVED)),
+        List.of(
+            new Verdict.RuledOut(
+                Cause.RESERVED_CONCURRENCY_SATURATED,
+                "nobody else held a slot while the probe was refused.")),
+        List.of("The metrics would tell whether others were refused as well."));
+  }
+
+  private static Recommendation recommendation() {
+    Client client =
+        current().with(Timeouts.of(Duration.ofMillis(3_100), Duration.ofSeconds(905)), 1, true);
+    return new Recommendation(
+        client,
+        Recommendation.RetriesBy.CODE,
+        Duration.ofMinutes(15),
+        CallerTimeout.of(client),
+        1,
+        false,
+        Map.of(
+            "boto3",
+                "Config(connect_timeout=3.1, read_timeout=905, retries={'total_max_attempts': 1})\n",
+            "aws-cli", "export AWS_MAX_ATTEMPTS=1\naws lambda invoke --cli-read-timeout 905 …\n"),
+        List.of(
+            "A client that waits 905 s never hangs up on a function that is cut off at 900 s."));
+  }
+
+  private static Client current() {
+    var backoff = new Backoff(Duration.ofSeconds(1), 2, Duration.ofSeconds(20), Jitter.FULL);
+    return new Client(
+        ClientId.AWS_CLI,
+        "2.31.0",
+        "aws-cli-v2-pre2026",
+        Timeouts.of(Duration.ofSeconds(60), Duration.ofSeconds(60)),
+        new RetryPolicy(
+            RetryMode.STANDARD,
+            3,
+            Set.of(AttemptOutcome.REFUSED, AttemptOutcome.READ_TIMEOUT),
+            backoff,
+            backoff,
+            null),
+        false);
+  }
+
+  private static ClientVariant variant() {
+    return new ClientVariant(
+        "aws-cli-v2-pre2026",
+        ClientId.AWS_CLI,
+        "2.0 to 2.35",
+        "2.31.0",
+        true,
+        current().timeouts(),
+        current().retries(),
+        false,
+        ClientVariant.Confidence.MEASURED,
+        List.of(),
+        List.of());
+  }
+
+  /** The picture of the mechanism: hang-up at 60 s, refusals at 60.4 s and 61.9 s. */
+  static Timeline now() {
+    return new Timeline(
+        List.of(
+            attempt(1, 0, 60_000, AttemptOutcome.READ_TIMEOUT, null),
+            attempt(2, 60_380, 60_400, AttemptOutcome.REFUSED, null),
+            attempt(3, 61_880, 61_900, AttemptOutcome.REFUSED, null)),
+        List.of(new Execution(1, 1, ms(20), ms(70_200), Result.SUCCEEDED, FIRST)));
+  }
+
+  static Timeline proof() {
+    return new Timeline(
+        List.of(attempt(1, 0, 70_300, AttemptOutcome.ANSWERED, PROVED)),
+        List.of(new Execution(1, 1, ms(20), ms(70_280), Result.SUCCEEDED, PROVED)));
+  }
+
+  static ProbeRecord probe() {
+    var plan =
+        new ProbePlan(
+            FUNCTION,
+            "{\"secret\":\"hunter2\"}",
+            ProbeStep.PROVE.upToThis(),
+            1,
+            3,
+            1,
+            1,
+            Duration.ofMinutes(47),
+            0.000412,
+            List.of());
+    return new ProbeRecord(
+        plan,
+        List.of(Duration.ofNanos(4_140_000)),
+        List.of(
+            new StepRecord(ProbeStep.REPRODUCE, AT.minusSeconds(360), current(), now(), true),
+            new StepRecord(
+                ProbeStep.PROVE, AT.minusSeconds(170), recommendation().client(), proof(), true)),
+        null,
+        3,
+        2,
+        null,
+        0.000312);
+  }
+
+  private static Attempt attempt(
+      int number, long start, long end, AttemptOutcome outcome, @Nullable String requestId) {
+    ThrottleReason reason =
+        outcome == AttemptOutcome.REFUSED ? ThrottleReason.RESERVED_CONCURRENCY : null;
+    return new Attempt(1, number, ms(start), ms(end), outcome, reason, requestId);
+  }
+
+  private static Duration ms(long millis) {
+    return Duration.ofMillis(millis);
+  }
+}

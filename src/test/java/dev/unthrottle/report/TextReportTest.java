@@ -1,0 +1,61 @@
+package dev.unthrottle.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unthrottle.simulation.Timeline;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TextReportTest {
+
+  private final String report = TextReport.of(SeedCase.diagnosis(), false);
+
+  @Test
+  void theSeedCase_fitsOneScreen() {
+    assertThat(report.lines()).hasSizeLessThanOrEqualTo(50);
+    assertThat(report.lines())
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(TextPage.COLUMNS));
+  }
+
+  @Test
+  void theHeadline_namesCauseAndCertainty() {
+    assertThat(report.lines().findFirst()).contains("client-timeout-self-collision  proven");
+  }
+
+  @Test
+  void colours_areOptional_andChangeNothingElse() {
+    String coloured = TextReport.of(SeedCase.diagnosis(), true);
+    assertThat(report).doesNotContain("\u001b");
+    assertThat(coloured).contains("\u001b[1m");
+    assertThat(coloured.replaceAll("\u001b\\[\\d+m", "")).isEqualTo(report);
+  }
+
+  /**
+   * 65 columns for 70.2 s. The hang-up at 60 s stands at round(60/70.2 × 64) = 55; the refusals at
+   * 60.4 s and 61.9 s at 55 and 56 by the scale, but one after the other so that none is hidden.
+   */
+  @Test
+  void theTimeline_showsHangUpRefusalsAndTheGhost() {
+    List<String> lines = new TextTimeline(SeedCase.now(), "1 slot, reserved").lines();
+    String axis = " ".repeat(15);
+    assertThat(lines.get(1)).isEqualTo("  attempts     1" + "━".repeat(54) + "╳2⊘3⊘");
+    assertThat(lines.get(2)).startsWith("  limit        ┄┄").endsWith("┄ 1 slot, reserved");
+    assertThat(lines.get(3)).isEqualTo("  executions   " + "█".repeat(55) + "▒".repeat(9));
+    assertThat(lines.get(4)).startsWith(axis + "╳ the client hangs up at 60 s");
+  }
+
+  @Test
+  void whatIsUnknown_isSaid() {
+    String empty = TextReport.of(SeedCase.withoutAnything(), false);
+    assertThat(empty)
+        .contains("none-found  possible")
+        .contains("Missing:      permission to read the function's settings")
+        .contains("nothing was invoked; 5 calls to AWS");
+  }
+
+  @Test
+  void anEmptyTimeline_hasNoLanes() {
+    assertThat(Lanes.of(Timeline.EMPTY).slots()).isEmpty();
+    assertThat(new TextTimeline(Timeline.EMPTY, "1 slot").lines()).hasSize(2);
+  }
+}
