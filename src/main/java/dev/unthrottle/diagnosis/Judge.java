@@ -2,9 +2,12 @@ package dev.unthrottle.diagnosis;
 
 import static java.util.Comparator.comparing;
 
+import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.evidence.LogEvidence;
 import dev.unthrottle.evidence.Source;
+import dev.unthrottle.probe.StepRecord;
+import dev.unthrottle.simulation.Attempt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,9 +53,26 @@ final class Judge {
         winner.cause(),
         certainty(winner, rivals),
         winner.how().headline(),
-        winner.how().because(),
+        Stream.concat(winner.how().because().stream(), proof()).toList(),
         Stream.concat(rivals.stream().map(Judge::explainsLess), ruledOut.stream()).toList(),
         Stream.concat(winner.how().missing().stream(), missing(file)).toList());
+  }
+
+  /** What became of the call with the recommended settings, if the probe made it. */
+  private Stream<Reason> proof() {
+    return file.proof().stream()
+        .flatMap(record -> record.timeline().attempts().stream().map(last -> proof(record, last)));
+  }
+
+  private static Reason proof(StepRecord record, Attempt attempt) {
+    return new Reason(
+        "With the recommended settings, the same call was %s after %s."
+            .formatted(
+                attempt.outcome() == AttemptOutcome.ANSWERED ? "answered" : "not answered",
+                Phrase.of(attempt.end().minus(attempt.start()))),
+        Source.PROBE,
+        record.origin().plus(attempt.start()),
+        attempt.requestId());
   }
 
   /** Likely needs that no rival is likely too; a proof stands whatever else fits. */
@@ -100,9 +120,22 @@ final class Judge {
 
   private static Stream<String> missing(CaseFile file) {
     Stream<String> gaps = file.evidence().gaps().stream().map(Judge::sentence);
-    return file.error() != null && !file.errorIsConcurrencyThrottle()
-        ? Stream.concat(gaps, Stream.of(otherError(file)))
-        : gaps;
+    Stream<String> error =
+        file.error() != null && !file.errorIsConcurrencyThrottle()
+            ? Stream.of(otherError(file))
+            : Stream.empty();
+    Stream<String> proof = file.proof().filter(Judge::failed).map(Judge::unproven).stream();
+    return Stream.of(gaps, error, proof).flatMap(sentences -> sentences);
+  }
+
+  private static boolean failed(StepRecord proof) {
+    return !proof.timeline().attempts().stream()
+        .allMatch(attempt -> attempt.outcome() == AttemptOutcome.ANSWERED);
+  }
+
+  private static String unproven(StepRecord proof) {
+    return "The proof: the call with the recommended settings did not succeed when the probe tried it"
+        + " (%s).".formatted(Outcomes.of(proof.timeline()));
   }
 
   private static String sentence(Gap gap) {

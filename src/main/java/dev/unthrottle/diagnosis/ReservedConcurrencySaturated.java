@@ -37,8 +37,15 @@ final class ReservedConcurrencySaturated implements Hypothesis {
     if (slots == 0) {
       return new Assessment.RuledOut("Reserved concurrency is 0: no execution can hold a slot.");
     }
-    Optional<Assessment> probed = fromProbe(file, slots);
-    return probed.orElseGet(() -> fromMetrics(file, slots));
+    return fromProbe(file, slots)
+        .or(() -> foundASlot(file))
+        .orElseGet(() -> fromMetrics(file, slots));
+  }
+
+  private static Optional<Assessment> foundASlot(CaseFile file) {
+    return file.reproduction()
+        .map(record ->
+            new Assessment.RuledOut("The probe's call found a free slot at its first attempt."));
   }
 
   /** A first attempt that the probe had refused met strangers: nothing of its own was running. */
