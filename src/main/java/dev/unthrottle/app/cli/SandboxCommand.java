@@ -43,7 +43,7 @@ final class SandboxCommand implements Command {
           .forEach((name, value) -> console.out().println("export " + name + "=" + value));
       console.out().flush();
       console.say("the sandbox listens at " + sandbox.endpoint() + "; Ctrl-C ends it");
-      Interruption.await();
+      Interruption.await(sandbox::close);
     }
     return ExitCode.OK;
   }

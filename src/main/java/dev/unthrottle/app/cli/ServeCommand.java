@@ -35,7 +35,7 @@ final class ServeCommand implements Command {
             new Diagnoses(aws, catalog, Clock.systemUTC(), true, new ProbeProgress(console));
         var server = LocalServer.start(new HttpApi(diagnoses::make, catalog), at, console)) {
       console.say("serving at " + server.address() + "; Ctrl-C ends it");
-      Interruption.await();
+      Interruption.await(server::close);
     }
     return ExitCode.OK;
   }
