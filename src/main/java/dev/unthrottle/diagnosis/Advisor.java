@@ -42,6 +42,11 @@ final class Advisor {
    */
   private static final double TAIL_MARGIN = 1.5;
 
+  /**
+   * The share of its timeout that a function's longest run may take before the timeout is raised.
+   */
+  private static final double CLOSE_TO_TIMEOUT = 0.8;
+
   /** The step in which timeouts are advised. */
   private static final Duration WHOLE_SECOND = Duration.ofSeconds(1);
 
@@ -76,28 +81,32 @@ final class Advisor {
 
   private Duration functionTimeout(Duration now) {
     @Nullable DurationStatistics seen = measurements.durations();
-    if (seen == null) {
-      why.add(
-          "The function's timeout stays %s: no run of it is known to judge it by."
-              .formatted(Phrase.of(now)));
-      return now;
-    }
-    if (seen.censored() > 0) {
+    if (seen != null && seen.censored() > 0) {
       why.add(
           "The function's timeout (%s) cut off %s, so how long they would have run is unknown: raise it"
                   .formatted(Phrase.of(now), Phrase.count(seen.censored(), "execution"))
               + " until none is cut off.");
       return raised(now);
     }
-    Duration needed = raised(seen.p999());
-    if (needed.compareTo(now) > 0
-        && seen.max().multipliedBy(5).compareTo(now.multipliedBy(4)) > 0) {
+    Optional<Duration> longest = seen == null ? file.longestRun() : Optional.of(seen.max());
+    if (longest.isEmpty()) {
       why.add(
-          "The function's timeout goes up to %s: the longest run took %s of %s."
-              .formatted(Phrase.of(needed), Phrase.of(seen.max()), Phrase.of(now)));
-      return needed;
+          "The function's timeout stays %s: no run of it is known to judge it by."
+              .formatted(Phrase.of(now)));
+      return now;
     }
-    return now;
+    return enough(now, longest.get());
+  }
+
+  private Duration enough(Duration now, Duration longest) {
+    if (longest.toNanos() <= now.toNanos() * CLOSE_TO_TIMEOUT) {
+      return now;
+    }
+    Duration needed = raised(longest);
+    why.add(
+        "The function's timeout goes up to %s: the longest run took %s of %s."
+            .formatted(Phrase.of(needed), Phrase.of(longest), Phrase.of(now)));
+    return needed;
   }
 
   private static Duration raised(Duration tail) {

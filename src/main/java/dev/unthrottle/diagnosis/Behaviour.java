@@ -1,72 +1,51 @@
 package dev.unthrottle.diagnosis;
 
+import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.evidence.Evidence;
 import dev.unthrottle.evidence.FunctionSettings;
-import dev.unthrottle.evidence.Invocation;
 import dev.unthrottle.evidence.Metric;
 import dev.unthrottle.evidence.MetricEvidence;
 import dev.unthrottle.probe.ProbeRecord;
 import dev.unthrottle.probe.ProbeStep;
+import dev.unthrottle.simulation.Attempt;
 import dev.unthrottle.simulation.Durations;
 import dev.unthrottle.simulation.Execution;
 import dev.unthrottle.simulation.FunctionModel;
+import dev.unthrottle.simulation.Timeline;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The function as the evidence shows it, for the simulation.
- *
- * @param warm the function when an environment is waiting
- * @param coldStart how much longer it takes when none is
- * @param coldShare the share of executions that find none
+ * The function as the evidence shows it, for the simulation. Cold starts are part of the times that
+ * executions were seen to hold their slots.
  */
-record Behaviour(FunctionModel warm, Duration coldStart, double coldShare) {
+final class Behaviour {
 
-  /** The function of a timeout; empty where its timeout or its durations are unknown. */
-  static Optional<Behaviour> of(Evidence evidence, @Nullable ProbeRecord probe) {
+  private Behaviour() {}
+
+  /** The model of a function; empty where its timeout or its durations are unknown. */
+  static Optional<FunctionModel> of(Evidence evidence, @Nullable ProbeRecord probe) {
     return evidence
         .settings()
         .value()
-        .flatMap(settings ->
-            durations(evidence, probe)
-                .map(durations -> of(settings, durations, evidence.invocations())));
+        .flatMap(
+            settings -> durations(evidence, probe).map(durations -> model(settings, durations)));
   }
 
-  private static Behaviour of(
-      FunctionSettings settings, Durations durations, List<Invocation> invocations) {
-    List<Duration> coldStarts =
-        invocations.stream()
-            .map(Invocation::initDuration)
-            .filter(Objects::nonNull)
-            .sorted()
-            .toList();
-    FunctionModel warm =
-        new FunctionModel(settings.name(), durations, settings.timeout(), Duration.ZERO, 0);
-    return coldStarts.isEmpty()
-        ? new Behaviour(warm, Duration.ZERO, 0)
-        : new Behaviour(
-            warm,
-            coldStarts.get(coldStarts.size() / 2),
-            coldStarts.size() / (double) invocations.size());
+  private static FunctionModel model(FunctionSettings settings, Durations durations) {
+    return new FunctionModel(settings.name(), durations, settings.timeout(), Duration.ZERO, 0);
   }
 
   /** The same function with another timeout. */
-  Behaviour withTimeout(Duration timeout) {
-    return new Behaviour(model(timeout, Duration.ZERO), coldStart, coldShare);
-  }
-
-  /**
-   * The function as call {@code index} of {@code calls} finds it: the right share of them is cold.
-   */
-  FunctionModel model(int index, int calls) {
-    return index < coldShare * calls ? model(warm.timeout(), coldStart) : warm;
-  }
-
-  private FunctionModel model(Duration timeout, Duration cold) {
-    return new FunctionModel(warm.name(), warm.durations(), timeout, cold, warm.failureShare());
+  static FunctionModel withTimeout(FunctionModel function, Duration timeout) {
+    return new FunctionModel(
+        function.name(),
+        function.durations(),
+        timeout,
+        function.coldStart(),
+        function.failureShare());
   }
 
   /**
@@ -80,9 +59,25 @@ record Behaviour(FunctionModel warm, Duration coldStart, double coldShare) {
   private static Optional<Durations> probed(@Nullable ProbeRecord probe) {
     return Optional.ofNullable(probe)
         .flatMap(record -> record.step(ProbeStep.MEASURE))
-        .map(step -> step.timeline().executions())
-        .filter(executions -> !executions.isEmpty())
-        .map(executions -> Durations.observed(executions.stream().map(Behaviour::length).toList()));
+        .map(step -> runs(step.timeline()))
+        .filter(runs -> !runs.isEmpty())
+        .map(Durations::observed);
+  }
+
+  /**
+   * How long the executions ran, or, where the logs don't tell, how long their clean requests took.
+   */
+  private static List<Duration> runs(Timeline measured) {
+    return measured.executions().isEmpty()
+        ? measured.attempts().stream()
+            .filter(attempt -> attempt.outcome() == AttemptOutcome.ANSWERED)
+            .map(Behaviour::length)
+            .toList()
+        : measured.executions().stream().map(Behaviour::length).toList();
+  }
+
+  private static Duration length(Attempt attempt) {
+    return attempt.end().minus(attempt.start());
   }
 
   private static Duration length(Execution execution) {
@@ -90,9 +85,9 @@ record Behaviour(FunctionModel warm, Duration coldStart, double coldShare) {
   }
 
   private static Optional<Durations> logged(Evidence evidence) {
-    List<Duration> durations =
-        evidence.invocations().stream().map(Invocation::duration).filter(Objects::nonNull).toList();
-    return durations.isEmpty() ? Optional.empty() : Optional.of(Durations.observed(durations));
+    List<Duration> held =
+        evidence.invocations().stream().flatMap(run -> CaseFile.held(run).stream()).toList();
+    return held.isEmpty() ? Optional.empty() : Optional.of(Durations.observed(held));
   }
 
   private static Optional<Durations> measured(Evidence evidence) {

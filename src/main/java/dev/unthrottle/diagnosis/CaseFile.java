@@ -153,6 +153,46 @@ record CaseFile(
         && evidence.metrics().value().filter(MetricEvidence::complete).isPresent();
   }
 
+  /**
+   * The most refusals that the client's own retries can have caused: every attempt but the first of
+   * a call.
+   */
+  long mostOwnRefusals() {
+    @Nullable Duration patience = patience();
+    boolean collides = forecast != null && forecast.refusalsPerCall() > 0;
+    return patience == null || !collides
+        ? 0
+        : countOutliving(patience) * (client().retries().maxAttempts() - 1);
+  }
+
+  /**
+   * The strangers that fill the reserved slots, if there are so many and the client itself isn't
+   * the reason.
+   */
+  Optional<Crowd> crowd() {
+    return evidence
+        .metrics()
+        .value()
+        .filter(metrics -> throttles().orElse(0L) > mostOwnRefusals())
+        .flatMap(Crowd::in)
+        .filter(crowd -> reserved().filter(slots -> slots > 0 && crowd.fills(slots)).isPresent());
+  }
+
+  /** How many executions began in the window: by the metrics, else by the logs. */
+  long executions() {
+    return evidence
+        .metrics()
+        .value()
+        .map(metrics -> (long) metrics.sum(Metric.INVOCATIONS))
+        .filter(sum -> sum > 0)
+        .orElse((long) invocations().size());
+  }
+
+  /** Whether anything at all ran or was refused in the window. */
+  boolean sawTraffic() {
+    return executions() + throttles().orElse(0L) > 0;
+  }
+
   /** Whether the pasted error is an Invoke's concurrency throttle. */
   boolean errorIsConcurrencyThrottle() {
     return error != null

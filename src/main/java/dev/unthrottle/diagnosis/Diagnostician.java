@@ -20,6 +20,7 @@ import dev.unthrottle.probe.ProbeStep;
 import dev.unthrottle.probe.Prober;
 import dev.unthrottle.probe.StepRecord;
 import dev.unthrottle.simulation.Attempt;
+import dev.unthrottle.simulation.FunctionModel;
 import dev.unthrottle.simulation.Timeline;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,7 +97,7 @@ public final class Diagnostician {
         measurements(evidence, probe),
         timeline(file),
         file.reproduction().isPresent() ? Source.PROBE : Source.SIMULATION,
-        file.forecast() == null ? null : file.forecast().outlook(),
+        outlook(file, seed),
         prescription.map(Prescription::outlook).orElse(null),
         probe,
         source.callsMade() + (probe == null ? 0 : attempts(probe)));
@@ -138,16 +139,33 @@ public final class Diagnostician {
     @Nullable Forecast forecast =
         Behaviour.of(evidence, probe)
             .filter(function -> known.slots() > 0)
-            .map(function -> Forecast.of(client.client(), function, known.slots(), seed))
+            .map(function -> Forecast.alone(client.client(), function, known.slots(), seed))
             .orElse(null);
     return new CaseFile(evidence, client, error, probe, forecast);
   }
 
   private Optional<Prescription> prescribe(CaseFile file, DiagnosisRequest request, long seed) {
-    Optional<Behaviour> function = Behaviour.of(file.evidence(), file.probe());
+    Optional<FunctionModel> function = Behaviour.of(file.evidence(), file.probe());
     return Advisor.advise(file, measurements(file.evidence(), file.probe()))
         .flatMap(advice ->
             Prescription.of(advice, file, function.orElse(null), request.caller(), catalog, seed));
+  }
+
+  /**
+   * What a call has to expect now: among the crowd that fills the slots, if there is one, else
+   * alone.
+   */
+  private static @Nullable Outlook outlook(CaseFile file, long seed) {
+    if (file.forecast() == null) {
+      return null;
+    }
+    return file.crowd()
+        .flatMap(crowd ->
+            Behaviour.of(file.evidence(), file.probe())
+                .map(function ->
+                    Forecast.among(
+                        crowd.callsPerSecond(), file.client(), function, file.slots(), seed)))
+        .orElse(file.forecast().outlook());
   }
 
   private static Measurements measurements(Evidence evidence, @Nullable ProbeRecord probe) {

@@ -1,11 +1,12 @@
 package dev.unthrottle.diagnosis;
 
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
-
 import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.Client;
+import dev.unthrottle.client.RetryPolicy;
+import dev.unthrottle.client.Timeouts;
+import dev.unthrottle.simulation.Attempt;
 import dev.unthrottle.simulation.Caller;
+import dev.unthrottle.simulation.Execution;
 import dev.unthrottle.simulation.FunctionModel;
 import dev.unthrottle.simulation.Load;
 import dev.unthrottle.simulation.Network;
@@ -16,86 +17,137 @@ import dev.unthrottle.simulation.SimulationRun;
 import dev.unthrottle.simulation.Tally;
 import dev.unthrottle.simulation.Timeline;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a call with certain settings when nobody else calls: {@value #CALLS} of them are
- * simulated, each with a client of its own, so that none finds a retry quota that another has used.
+ * What becomes of a call with certain settings: {@value #CALLS} of them are simulated, so far apart
+ * that they never meet each other. Each is made by a client that has just started, so none finds a
+ * retry quota that another has used.
  *
  * @param outlook the shares and the times
- * @param example one of them, attempt by attempt: the first that was attempted more than once, else
- *     the first
+ * @param example one of the calls, attempt by attempt: the first that was attempted more than once,
+ *     else the first
  * @param refusalsPerCall how many of a call's attempts are refused, on average
  */
 record Forecast(Outlook outlook, Timeline example, double refusalsPerCall) {
 
   private static final int CALLS = 500;
 
-  /** Simulates calls of {@code client} to a function that may use so many slots. */
-  static Forecast of(Client client, Behaviour function, int slots, long seed) {
-    List<SimulationRun> runs =
-        IntStream.range(0, CALLS)
-            .mapToObj(call ->
-                Simulation.run(oneCall(client, function.model(call, CALLS), slots), seed + call))
-            .toList();
-    Outlook outlook =
-        new Outlook(
-            mostFrequentEnd(runs),
-            mean(runs, Tally::executions),
-            most(runs, Tally::mostExecutionsPerCall),
-            mean(runs, Tally::callsWithRefusals),
-            mean(runs, Tally::callsWithDuplicates),
-            callTimes(runs).get(CALLS / 2),
-            callTimes(runs).getLast());
-    return new Forecast(outlook, example(runs), mean(runs, Tally::refusals));
+  /** Calls to a function that nobody else calls. */
+  static Forecast alone(Client client, FunctionModel function, int slots, long seed) {
+    SimulationRun run =
+        Simulation.run(plan(slots, function, List.of(caller(client, function)), CALLS), seed);
+    Tally tally = run.tally();
+    return new Forecast(outlook(tally), example(run), tally.refusals() / (double) tally.calls());
   }
 
-  private static SimulationPlan oneCall(Client client, FunctionModel function, int slots) {
+  /**
+   * Calls among those of strangers, which come at random, wait patiently and try once.
+   *
+   * @param perSecond how many calls strangers make a second
+   */
+  static Outlook among(
+      double perSecond, Client client, FunctionModel function, int slots, long seed) {
+    Caller caller = caller(client, function);
+    Load strangers = Load.poisson(perSecond, apart(client, function).multipliedBy(CALLS));
+    Caller others = new Caller(function.name(), patientOnce(client), strangers);
+    return outlook(
+        Simulation.run(plan(slots, function, List.of(caller, others), 0), seed)
+            .byCaller()
+            .getFirst());
+  }
+
+  private static SimulationPlan plan(
+      int slots, FunctionModel function, List<Caller> callers, int recorded) {
     return new SimulationPlan(
         slots,
         Map.of(function.name(), slots),
         Map.of(),
         List.of(function),
-        List.of(new Caller(function.name(), client, Load.once())),
+        callers,
         Network.NONE,
-        1);
+        recorded);
   }
 
-  private static SimulatedCall call(SimulationRun run) {
-    return run.calls().getFirst();
+  private static Caller caller(Client client, FunctionModel function) {
+    return new Caller(
+        function.name(), justStarted(client), Load.calls(CALLS, apart(client, function)));
   }
 
-  private static AttemptOutcome mostFrequentEnd(List<SimulationRun> runs) {
-    return runs.stream()
-        .collect(groupingBy(run -> call(run).surfaced(), counting()))
-        .entrySet()
-        .stream()
-        .max(Map.Entry.comparingByValue())
-        .orElseThrow()
-        .getKey();
+  /** A client whose quota is never used up, as the one call of a process finds it. */
+  private static Client justStarted(Client client) {
+    RetryPolicy retries = client.retries();
+    return new Client(
+        client.id(),
+        client.version(),
+        client.variant(),
+        client.timeouts(),
+        new RetryPolicy(
+            retries.mode(),
+            retries.maxAttempts(),
+            retries.retried(),
+            retries.transientBackoff(),
+            retries.throttlingBackoff(),
+            null),
+        client.tcpKeepAlive());
   }
 
-  private static double mean(List<SimulationRun> runs, ToDoubleFunction<Tally> figure) {
-    return runs.stream().mapToDouble(run -> figure.applyAsDouble(run.tally())).sum() / CALLS;
+  private static Client patientOnce(Client client) {
+    return client.with(Timeouts.of(null, null), 1, client.tcpKeepAlive());
   }
 
-  private static int most(List<SimulationRun> runs, ToIntFunction<Tally> figure) {
-    return runs.stream().mapToInt(run -> figure.applyAsInt(run.tally())).max().orElseThrow();
+  private static Duration apart(Client client, FunctionModel function) {
+    Duration longestRun = function.timeout().plus(function.coldStart());
+    @Nullable Duration worstCase = CallerTimeout.of(client).worstCase();
+    Duration longestCall =
+        worstCase == null
+            ? longestRun
+                .multipliedBy(client.retries().maxAttempts())
+                .plus(client.retries().longestBackoffs())
+            : worstCase;
+    return longestCall.plus(longestRun).plusSeconds(1);
   }
 
-  private static List<Duration> callTimes(List<SimulationRun> runs) {
-    return runs.stream().map(run -> call(run).end().minus(call(run).start())).sorted().toList();
+  private static Outlook outlook(Tally tally) {
+    double calls = tally.calls();
+    return new Outlook(
+        mostFrequentEnd(tally),
+        tally.executions() / calls,
+        tally.mostExecutionsPerCall(),
+        tally.callsWithRefusals() / calls,
+        tally.callsWithDuplicates() / calls,
+        tally.medianCall(),
+        tally.longestCall());
   }
 
-  private static Timeline example(List<SimulationRun> runs) {
-    return runs.stream()
-        .filter(run -> call(run).attempts() > 1)
-        .findFirst()
-        .orElse(runs.getFirst())
-        .timeline();
+  private static AttemptOutcome mostFrequentEnd(Tally tally) {
+    if (tally.answered() >= tally.refusedCalls() && tally.answered() >= tally.timedOutCalls()) {
+      return AttemptOutcome.ANSWERED;
+    }
+    return tally.refusedCalls() >= tally.timedOutCalls()
+        ? AttemptOutcome.REFUSED
+        : AttemptOutcome.READ_TIMEOUT;
+  }
+
+  private static Timeline example(SimulationRun run) {
+    SimulatedCall shown =
+        run.calls().stream()
+            .filter(call -> call.attempts() > 1)
+            .findFirst()
+            .orElse(run.calls().getFirst());
+    List<Attempt> attempts = new ArrayList<>();
+    for (Attempt attempt : run.timeline().attempts()) {
+      if (attempt.call() == shown.number()) {
+        attempts.add(attempt.rebased(shown.start()));
+      }
+    }
+    List<Execution> executions =
+        run.timeline().executionsOf(shown.number()).stream()
+            .map(execution -> execution.rebased(shown.start()))
+            .toList();
+    return new Timeline(attempts, executions);
   }
 }

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 /** Weighs the hypotheses against each other and names one cause. */
 final class Judge {
 
+  private static final String NO_TRAFFIC =
+      "Traffic: nothing ran and nothing was refused in the window. Look at one in which the calls were made.";
+
   /** A cause that fits. */
   private record Fit(Cause cause, Assessment.Fits how) {
     boolean atLeastLikely() {
@@ -85,7 +88,9 @@ final class Judge {
 
   private static Verdict.RuledOut explainsLess(Fit rival) {
     return new Verdict.RuledOut(
-        rival.cause(), "It fits too, but explains less: " + rival.how().headline());
+        rival.cause(),
+        "It is %s as well, but explains less of what was seen."
+            .formatted(rival.how().certainty().id()));
   }
 
   private Verdict noneFound() {
@@ -113,6 +118,7 @@ final class Judge {
 
   private static boolean lookedEverywhere(CaseFile file) {
     return file.sawNoThrottle()
+        && file.sawTraffic()
         && file.evidence().gaps().isEmpty()
         && file.evidence().logs().value().filter(LogEvidence::complete).isPresent()
         && !file.errorIsConcurrencyThrottle();
@@ -124,8 +130,12 @@ final class Judge {
         file.error() != null && !file.errorIsConcurrencyThrottle()
             ? Stream.of(otherError(file))
             : Stream.empty();
+    Stream<String> traffic =
+        file.evidence().gaps().isEmpty() && !file.sawTraffic()
+            ? Stream.of(NO_TRAFFIC)
+            : Stream.empty();
     Stream<String> proof = file.proof().filter(Judge::failed).map(Judge::unproven).stream();
-    return Stream.of(gaps, error, proof).flatMap(sentences -> sentences);
+    return Stream.of(gaps, error, traffic, proof).flatMap(sentences -> sentences);
   }
 
   private static boolean failed(StepRecord proof) {

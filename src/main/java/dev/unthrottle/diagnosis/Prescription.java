@@ -2,6 +2,7 @@ package dev.unthrottle.diagnosis;
 
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.evidence.Reservation;
+import dev.unthrottle.simulation.FunctionModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,22 +26,24 @@ record Prescription(Recommendation recommendation, @Nullable Outlook outlook) {
   static Optional<Prescription> of(
       Advisor.Advice advice,
       CaseFile file,
-      @Nullable Behaviour function,
+      @Nullable FunctionModel function,
       @Nullable CallerLimit caller,
       ClientCatalog catalog,
       long seed) {
-    @Nullable Outlook outlook =
-        function == null
-            ? null
-            : Forecast.of(
-                    advice.client(),
-                    function.withTimeout(advice.functionTimeout()),
-                    slots(advice, file),
-                    seed)
-                .outlook();
-    if (outlook != null && !outlook.clean()) {
+    if (function == null) {
+      return Optional.of(new Prescription(recommendation(advice, file, caller, catalog), null));
+    }
+    FunctionModel then = Behaviour.withTimeout(function, advice.functionTimeout());
+    int slots = slots(advice, file);
+    Outlook alone = Forecast.alone(advice.client(), then, slots, seed).outlook();
+    if (!alone.clean()) {
       return Optional.empty();
     }
+    Outlook outlook =
+        file.crowd()
+            .map(
+                crowd -> Forecast.among(crowd.callsPerSecond(), advice.client(), then, slots, seed))
+            .orElse(alone);
     return Optional.of(new Prescription(recommendation(advice, file, caller, catalog), outlook));
   }
 

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReservedConcurrencySaturated implements Hypothesis {
 
+  private static final String WHO_CALLS =
+      "The clients that call this function: a few refusals for each run, with the slots idle most of the time, are"
+          + " also what a client leaves that hangs up and retries. The one that was named doesn't.";
+
   @Override
   public Cause cause() {
     return Cause.RESERVED_CONCURRENCY_SATURATED;
@@ -127,55 +131,55 @@ final class ReservedConcurrencySaturated implements Hypothesis {
           "Never more than %.0f of the %s were in use."
               .formatted(peak.getAsDouble(), Phrase.count(slots, "slot")));
     }
-    return ownRetriesExplain(file)
-        .<Assessment>map(Assessment.RuledOut::new)
-        .orElseGet(() -> saturated(file, slots, metrics.get()));
-  }
-
-  /** Whether the client's own retries account for every refusal, in one sentence if so. */
-  private static Optional<String> ownRetriesExplain(CaseFile file) {
-    if (Overlap.impossible(file).isPresent()
-        || file.forecast() == null
-        || file.forecast().refusalsPerCall() == 0) {
-      return Optional.empty();
-    }
-    @Nullable Duration patience = file.patience();
-    if (patience == null) {
-      return Optional.empty();
-    }
-    long most = file.countOutliving(patience) * (file.client().retries().maxAttempts() - 1);
     long seen = file.throttles().orElse(0L);
-    return seen <= most
-        ? Optional.of(
-            "The client's own retries account for all of the %s: its calls can cause up to %d."
-                .formatted(Phrase.count(seen, "refusal"), most))
-        : Optional.empty();
+    long own = file.mostOwnRefusals();
+    if (seen > 0 && seen <= own) {
+      return new Assessment.RuledOut(
+          "The client's own retries account for all of the %s: its calls can cause up to %d."
+              .formatted(Phrase.count(seen, "refusal"), own));
+    }
+    return saturated(file, slots, metrics.get());
   }
 
   private static Assessment saturated(CaseFile file, int slots, MetricEvidence metrics) {
     List<Reason> because = new ArrayList<>();
-    because.add(
-        Reason.of(
-            Source.METRICS,
-            "%s refused in the window; that is %s of all."
-                .formatted(
-                    Phrase.count(file.throttles().orElse(0L), "attempt"),
-                    Phrase.share(refusedShare(file, metrics)))));
+    if (file.sawThrottles()) {
+      because.add(
+          Reason.of(
+              Source.METRICS,
+              "%s refused in the window; that is %s of all."
+                  .formatted(
+                      Phrase.count(file.throttles().orElse(0L), "attempt"),
+                      Phrase.share(refusedShare(file, metrics)))));
+    }
     metrics.points(Metric.CONCURRENT_EXECUTIONS).stream()
         .filter(point -> point.value() >= slots)
         .findFirst()
-        .ifPresent(point ->
-            because.add(
-                new Reason(
-                    "All %s in use at once.".formatted(Phrase.count(slots, "slot")),
-                    Source.METRICS,
-                    point.at(),
-                    null)));
+        .ifPresent(point -> because.add(allInUse(slots, point)));
+    Optional<Crowd> crowd = file.crowd();
+    crowd.ifPresent(busy -> because.add(filled(busy, slots)));
     return new Assessment.Fits(
-        because.size() > 1 ? Certainty.LIKELY : Certainty.POSSIBLE,
+        crowd.isPresent() ? Certainty.LIKELY : Certainty.POSSIBLE,
         headline(slots),
         because,
-        List.of());
+        crowd.isPresent() ? List.of() : List.of(WHO_CALLS));
+  }
+
+  private static Reason allInUse(int slots, MetricEvidence.Point point) {
+    return new Reason(
+        slots == 1
+            ? "The only slot was in use."
+            : "All %d slots were in use at once.".formatted(slots),
+        Source.METRICS,
+        point.at(),
+        null);
+  }
+
+  private static Reason filled(Crowd crowd, int slots) {
+    return Reason.of(
+        Source.METRICS,
+        "In the periods with refusals %.0f executions began and kept %.1f of %d reserved in use on average."
+            .formatted(crowd.runs(), crowd.busySlots(), slots));
   }
 
   private static double refusedShare(CaseFile file, MetricEvidence metrics) {

@@ -55,7 +55,7 @@ final class SelfCollision implements Hypothesis {
     List<Reason> because = new ArrayList<>(Outcomes.reasons(reproduction));
     return new Assessment.Fits(
         holder.isPresent() ? Certainty.PROVEN : Certainty.LIKELY,
-        headline(file, holder.map(run -> run.end().minus(run.start())).orElse(null)),
+        headline(file, holder.map(run -> run.end().minus(run.start())).orElse(null), true),
         because,
         holder.isPresent()
             ? List.of()
@@ -82,7 +82,7 @@ final class SelfCollision implements Hypothesis {
     boolean observed = file.sawThrottles() || file.errorIsConcurrencyThrottle();
     return new Assessment.Fits(
         observed ? Certainty.LIKELY : Certainty.POSSIBLE,
-        headline(file, file.longestRun().orElse(null)),
+        headline(file, file.longestRun().orElse(null), observed),
         traces(file, forecast),
         List.of(
             "A reproduction: one call with the client's own settings would show the chain"
@@ -109,12 +109,11 @@ final class SelfCollision implements Hypothesis {
                       run.start(),
                       run.requestId())));
     }
+    if (file.evidence().logs().value().isEmpty()) {
+      file.longestRun().ifPresent(longest -> because.add(longestOf(longest)));
+    }
     if (file.sawThrottles()) {
-      because.add(
-          Reason.of(
-              Source.METRICS,
-              "%s refused in the window; the logs have no line about a refusal."
-                  .formatted(Phrase.count(file.throttles().orElse(0L), "attempt"))));
+      because.add(refused(file));
     }
     if (file.errorIsConcurrencyThrottle()) {
       because.add(
@@ -130,6 +129,20 @@ final class SelfCollision implements Hypothesis {
     return because;
   }
 
+  private static Reason longestOf(Duration longest) {
+    return Reason.of(
+        Source.METRICS, "The longest run of the window took %s.".formatted(Phrase.of(longest)));
+  }
+
+  private static Reason refused(CaseFile file) {
+    return Reason.of(
+        Source.METRICS,
+        "%s refused in the window, where %s began."
+            .formatted(
+                Phrase.count(file.throttles().orElse(0L), "attempt"),
+                Phrase.count(file.executions(), "execution")));
+  }
+
   private static String attempts(CaseFile file) {
     return file.error() == null || file.error().attempts() == null
         ? "."
@@ -137,14 +150,20 @@ final class SelfCollision implements Hypothesis {
             .formatted(file.error().attempts(), file.client().retries().maxAttempts());
   }
 
-  private static String headline(CaseFile file, @Nullable Duration run) {
+  private static String headline(CaseFile file, @Nullable Duration run, boolean happened) {
     @Nullable Duration patience = file.patience();
     String waits = patience == null ? "" : " after " + Phrase.of(patience);
-    String runs = run == null ? "still ran" : "ran " + Phrase.of(run);
     String slots =
         file.slots() == 1 ? "the only slot" : "its slots (%d in all)".formatted(file.slots());
+    if (!happened) {
+      return "The client would hang up%s while the function runs%s, and its retries would be refused because"
+              .formatted(waits, run == null ? "" : " " + Phrase.of(run))
+          + " that run still holds "
+          + slots
+          + ".";
+    }
     return "The client hung up%s while the function %s, and its retries were refused because that"
-            .formatted(waits, runs)
+            .formatted(waits, run == null ? "still ran" : "ran " + Phrase.of(run))
         + " run still held "
         + slots
         + ".";

@@ -1,13 +1,10 @@
 package dev.unthrottle.diagnosis;
 
-import dev.unthrottle.evidence.Invocation;
-import dev.unthrottle.evidence.Metric;
-import dev.unthrottle.evidence.MetricEvidence;
 import dev.unthrottle.evidence.Reservation;
 import dev.unthrottle.simulation.Erlang;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,41 +21,33 @@ record Sizing(@Nullable Reservation reservation, @Nullable Double offeredLoad) {
   static final double REFUSAL_TARGET = 0.01;
 
   /**
-   * The load of a case's window. Executions that its client's retries caused are taken out, because
-   * the recommended settings cause none.
+   * The load of a case: that of the crowd which fills the slots, if there is one, else that of the
+   * window. Executions that the client's retries caused are taken out, because the recommended
+   * settings cause none.
    */
   static Sizing of(CaseFile file) {
-    double perCall =
-        file.forecast() == null ? 1 : Math.max(1, file.forecast().outlook().executionsPerCall());
-    double calls = executions(file) / perCall;
-    double perSecond = calls / file.evidence().window().length().toSeconds();
-    Optional<Double> held = meanHeldSeconds(file);
-    return new Sizing(
-        file.evidence().reservation().value().orElse(null),
-        calls == 0 ? null : held.map(seconds -> perSecond * seconds).orElse(null));
+    Optional<Double> load =
+        file.crowd()
+            .map(crowd -> crowd.callsPerSecond() * crowd.meanHeldSeconds())
+            .or(() -> loadOfWindow(file))
+            .filter(erlang -> erlang > 0);
+    return new Sizing(file.evidence().reservation().value().orElse(null), load.orElse(null));
   }
 
-  private static double executions(CaseFile file) {
-    return file.evidence()
-        .metrics()
-        .value()
-        .map((MetricEvidence metrics) -> metrics.sum(Metric.INVOCATIONS))
-        .filter(sum -> sum > 0)
-        .orElse((double) file.invocations().size());
+  private static Optional<Double> loadOfWindow(CaseFile file) {
+    double perCall =
+        file.forecast() == null ? 1 : Math.max(1, file.forecast().outlook().executionsPerCall());
+    double perSecond = file.executions() / perCall / file.evidence().window().length().toSeconds();
+    return meanHeldSeconds(file).map(seconds -> perSecond * seconds);
   }
 
   private static Optional<Double> meanHeldSeconds(CaseFile file) {
-    List<Duration> held =
+    OptionalDouble mean =
         file.invocations().stream()
-            .flatMap((Invocation run) -> CaseFile.held(run).stream())
-            .toList();
-    return held.isEmpty()
-        ? Optional.empty()
-        : Optional.of(held.stream().mapToDouble(Sizing::seconds).sum() / held.size());
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toNanos() / 1e9;
+            .flatMap(run -> CaseFile.held(run).stream())
+            .mapToDouble(held -> held.toNanos() / 1e9)
+            .average();
+    return mean.isPresent() ? Optional.of(mean.getAsDouble()) : Optional.empty();
   }
 
   /**

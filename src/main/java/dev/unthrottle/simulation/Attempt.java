@@ -40,4 +40,12 @@ public record Attempt(
       throw new IllegalArgumentException("Only a refusal has a throttle reason. Found: " + outcome);
     }
   }
+
+  /**
+   * The only call of a timeline whose origin is {@code origin}: this attempt as seen from there.
+   */
+  public Attempt rebased(Duration origin) {
+    return new Attempt(
+        1, number, start.minus(origin), end.minus(origin), outcome, reason, requestId);
+  }
 }

@@ -51,4 +51,11 @@ public record Execution(
   public boolean overlaps(Execution other) {
     return start.compareTo(other.end) < 0 && other.start.compareTo(end) < 0;
   }
+
+  /**
+   * The only call of a timeline whose origin is {@code origin}: this execution as seen from there.
+   */
+  public Execution rebased(Duration origin) {
+    return new Execution(1, attempt, start.minus(origin), end.minus(origin), result, requestId);
+  }
 }

@@ -75,7 +75,7 @@ class AdvisorTest {
         Advisor.Advice advice =
             Advisor.advise(file, new Measurements(List.of(), List.of(), null)).orElseThrow();
         Forecast forecast =
-            Forecast.of(
+            Forecast.alone(
                 advice.client(),
                 Behaviour.of(file.evidence(), null).orElseThrow(),
                 slots,

@@ -111,6 +111,14 @@ final class Cases {
     return this;
   }
 
+  /**
+   * The one value of a metric, in the minute that began 30 minutes before the end of the window.
+   */
+  Cases minute(Metric metric, double value) {
+    metrics.remove(metric);
+    return point(metric, Duration.ofMinutes(30), value);
+  }
+
   Cases throttles(Duration before, double count) {
     return point(Metric.THROTTLES, before, count);
   }
@@ -142,7 +150,7 @@ final class Cases {
     Forecast forecast =
         Behaviour.of(evidence, probe)
             .filter(function -> known.slots() > 0)
-            .map(function -> Forecast.of(client().client(), function, known.slots(), SEED))
+            .map(function -> Forecast.alone(client().client(), function, known.slots(), SEED))
             .orElse(null);
     return new CaseFile(evidence, client(), reading, probe, forecast);
   }

@@ -158,14 +158,19 @@ class JudgeTest {
   }
 
   @Test
-  void refusalsThatAPatientClientCannotCause_areSaturation() {
+  void refusalsAmongManyRuns_areSaturation() {
+    // In one minute 16 runs of 6 s kept 16 × 6 s / 60 s = 1.6 of 2 slots in use; 30 attempts were
+    // refused.
+    Cases cases = Cases.withReserved(2).readTimeout(ofSeconds(30));
+    for (int run = 0; run < 16; run++) {
+      cases.run(ofMinutes(30).minus(ofMillis(3_700L * run)), ofSeconds(6));
+    }
     Verdict verdict =
-        Cases.withReserved(2)
-            .readTimeout(ofSeconds(30))
-            .run(ofMinutes(30), ofSeconds(6))
-            .run(ofMinutes(30).minus(ofSeconds(1)), ofSeconds(6))
-            .throttles(ofMinutes(30), 3)
-            .point(Metric.CONCURRENT_EXECUTIONS, ofMinutes(30), 2)
+        cases
+            .minute(Metric.INVOCATIONS, 16)
+            .minute(Metric.DURATION_P50, 6_000)
+            .minute(Metric.THROTTLES, 30)
+            .minute(Metric.CONCURRENT_EXECUTIONS, 2)
             .verdict();
 
     assertThat(verdict.cause()).isEqualTo(Cause.RESERVED_CONCURRENCY_SATURATED);
@@ -173,16 +178,55 @@ class JudgeTest {
   }
 
   @Test
-  void moreRefusalsThanTheClientCanCause_leaveSaturationAsARival() {
-    // One run that outlives the client: its retries can cause 2 refusals. 40 were seen.
+  void refusalsAroundASingleRun_areAnotherClientsPattern_andOnlyPossiblySaturation() {
+    // One run of 6 s in a minute keeps a tenth of the slot in use: nobody fills it.
     Verdict verdict =
         Cases.withReserved(1)
+            .readTimeout(ofSeconds(30))
             .run(ofMinutes(30), ofSeconds(6))
-            .throttles(ofMinutes(30), 40)
-            .point(Metric.CONCURRENT_EXECUTIONS, ofMinutes(30), 1)
+            .minute(Metric.DURATION_P50, 6_000)
+            .minute(Metric.THROTTLES, 2)
+            .minute(Metric.CONCURRENT_EXECUTIONS, 1)
             .verdict();
 
+    assertThat(verdict.cause()).isEqualTo(Cause.RESERVED_CONCURRENCY_SATURATED);
     assertThat(verdict.certainty()).isEqualTo(Certainty.POSSIBLE);
+    assertThat(verdict.missing())
+        .anyMatch(sentence -> sentence.startsWith("The clients that call"));
+  }
+
+  @Test
+  void aWindowWithoutTraffic_provesNothing() {
+    Verdict verdict = Cases.withReserved(1).readTimeout(ofSeconds(30)).verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.NONE_FOUND);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.POSSIBLE);
+    assertThat(verdict.missing()).anyMatch(sentence -> sentence.startsWith("Traffic: "));
+  }
+
+  @Test
+  void moreRefusalsThanTheClientCanCause_amongManyRuns_leaveTwoCauses() {
+    // 8 runs outlive the client and its retries can cause 16 refusals; 40 were seen while 0.8 of 1
+    // slot was in use.
+    Cases cases = Cases.withReserved(1);
+    for (int run = 0; run < 8; run++) {
+      cases.run(ofMinutes(30).minus(ofMillis(7_000L * run)), ofSeconds(6));
+    }
+    Verdict verdict =
+        cases
+            .minute(Metric.INVOCATIONS, 8)
+            .minute(Metric.DURATION_P50, 6_000)
+            .minute(Metric.THROTTLES, 40)
+            .minute(Metric.CONCURRENT_EXECUTIONS, 1)
+            .verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_TIMEOUT_SELF_COLLISION);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.POSSIBLE);
+    assertThat(verdict.ruledOut())
+        .contains(
+            new Verdict.RuledOut(
+                Cause.RESERVED_CONCURRENCY_SATURATED,
+                "It is likely as well, but explains less of what was seen."));
   }
 
   @Test
