@@ -2,7 +2,6 @@ package dev.unthrottle.diagnosis;
 
 import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.evidence.Evidence;
-import dev.unthrottle.evidence.FunctionSettings;
 import dev.unthrottle.evidence.Metric;
 import dev.unthrottle.evidence.MetricEvidence;
 import dev.unthrottle.probe.ProbeRecord;
@@ -25,17 +24,23 @@ final class Behaviour {
 
   private Behaviour() {}
 
-  /** The model of a function; empty where its timeout or its durations are unknown. */
-  static Optional<FunctionModel> of(Evidence evidence, @Nullable ProbeRecord probe) {
-    return evidence
-        .settings()
-        .value()
-        .flatMap(
-            settings -> durations(evidence, probe).map(durations -> model(settings, durations)));
-  }
+  /**
+   * What stands in for a timeout that isn't known: the longest that a function can be given (15
+   * minutes).
+   */
+  private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(15);
 
-  private static FunctionModel model(FunctionSettings settings, Durations durations) {
-    return new FunctionModel(settings.name(), durations, settings.timeout(), Duration.ZERO, 0);
+  /** The model of a case's function; empty where its durations are unknown. */
+  static Optional<FunctionModel> of(CaseFile file) {
+    @Nullable Duration timeout = file.functionTimeout();
+    return durations(file.evidence(), file.probe())
+        .map(durations ->
+            new FunctionModel(
+                file.evidence().function().name(),
+                durations,
+                timeout == null ? LONGEST_TIMEOUT : timeout,
+                Duration.ZERO,
+                0));
   }
 
   /** The same function with another timeout. */
@@ -49,19 +54,30 @@ final class Behaviour {
   }
 
   /**
-   * What the probe measured with the caller's own payload, else what the logs show, else the
-   * metrics' percentiles.
+   * What the logs show; but where the probe, with the caller's own payload, ran outside of the
+   * times in the logs, what it measured. Else the metrics' percentiles.
    */
   private static Optional<Durations> durations(Evidence evidence, @Nullable ProbeRecord probe) {
-    return probed(probe).or(() -> logged(evidence)).or(() -> measured(evidence));
+    List<Duration> logged =
+        evidence.invocations().stream()
+            .flatMap(run -> CaseFile.held(run).stream())
+            .sorted()
+            .toList();
+    List<Duration> probed = probed(probe);
+    boolean alike =
+        !logged.isEmpty()
+            && probed.stream()
+                .allMatch(run ->
+                    run.compareTo(logged.getFirst()) >= 0 && run.compareTo(logged.getLast()) <= 0);
+    List<Duration> chosen = alike || probed.isEmpty() ? logged : probed;
+    return chosen.isEmpty() ? measured(evidence) : Optional.of(Durations.observed(chosen));
   }
 
-  private static Optional<Durations> probed(@Nullable ProbeRecord probe) {
+  private static List<Duration> probed(@Nullable ProbeRecord probe) {
     return Optional.ofNullable(probe)
         .flatMap(record -> record.step(ProbeStep.MEASURE))
         .map(step -> runs(step.timeline()))
-        .filter(runs -> !runs.isEmpty())
-        .map(Durations::observed);
+        .orElse(List.of());
   }
 
   /**
@@ -82,12 +98,6 @@ final class Behaviour {
 
   private static Duration length(Execution execution) {
     return execution.end().minus(execution.start());
-  }
-
-  private static Optional<Durations> logged(Evidence evidence) {
-    List<Duration> held =
-        evidence.invocations().stream().flatMap(run -> CaseFile.held(run).stream()).toList();
-    return held.isEmpty() ? Optional.empty() : Optional.of(Durations.observed(held));
   }
 
   private static Optional<Durations> measured(Evidence evidence) {

@@ -1,5 +1,6 @@
 package dev.unthrottle.diagnosis;
 
+import static dev.unthrottle.client.AttemptOutcome.REFUSED;
 import static java.util.stream.Collectors.toSet;
 
 import dev.unthrottle.client.Client;
@@ -12,15 +13,18 @@ import dev.unthrottle.evidence.FunctionSettings;
 import dev.unthrottle.evidence.Invocation;
 import dev.unthrottle.evidence.Metric;
 import dev.unthrottle.evidence.MetricEvidence;
+import dev.unthrottle.evidence.Observation;
 import dev.unthrottle.evidence.Reservation;
 import dev.unthrottle.probe.ProbeRecord;
 import dev.unthrottle.probe.ProbeStep;
 import dev.unthrottle.probe.StepRecord;
+import dev.unthrottle.simulation.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +43,24 @@ record CaseFile(
     @Nullable ErrorReading error,
     @Nullable ProbeRecord probe,
     @Nullable Forecast forecast) {
+
+  /** A case with its forecast: that of a call which nobody else disturbs. */
+  static CaseFile of(
+      Evidence evidence,
+      ResolvedClient resolved,
+      @Nullable ErrorReading error,
+      @Nullable ProbeRecord probe,
+      long seed) {
+    CaseFile known = new CaseFile(evidence, resolved, error, probe, null);
+    @Nullable Forecast forecast =
+        known
+            .limit()
+            .filter(slots -> slots > 0)
+            .flatMap(slots ->
+                Behaviour.of(known).map(it -> Forecast.alone(resolved.client(), it, slots, seed)))
+            .orElse(null);
+    return new CaseFile(evidence, resolved, error, probe, forecast);
+  }
 
   Client client() {
     return resolved.client();
@@ -66,13 +88,58 @@ record CaseFile(
   }
 
   /**
-   * The slots that a call can use: the reservation, else the account's unreserved pool, else as
-   * many as its attempts, so that an unknown limit doesn't bind.
+   * The slots that a call can use. Without a reservation it is the account's unreserved pool or,
+   * where that isn't known, as many as the call's attempts, which that pool nearly always has.
+   * Where it isn't known whether there is a reservation, a refusal for the sake of one tells, and
+   * the most slots that were ever in use are its size; else nothing tells.
    */
-  int slots() {
-    return reserved()
-        .or(() -> evidence.account().value().map(AccountSettings::unreservedConcurrentExecutions))
-        .orElse(client().retries().maxAttempts());
+  Optional<Integer> limit() {
+    return switch (evidence.reservation()) {
+      case Observation.Observed<Reservation> observed -> Optional.of(limit(observed.found()));
+      case Observation.Missing<Reservation> _ ->
+          refusedForAReservation() ? peak() : Optional.empty();
+    };
+  }
+
+  private int limit(Reservation reservation) {
+    return switch (reservation) {
+      case Reservation.Reserved(int slots) -> slots;
+      case Reservation.None() ->
+          evidence
+              .account()
+              .value()
+              .map(AccountSettings::unreservedConcurrentExecutions)
+              .orElse(client().retries().maxAttempts());
+    };
+  }
+
+  private boolean refusedForAReservation() {
+    boolean pasted = error != null && ThrottleReason.RESERVED_CONCURRENCY.equals(error.reason());
+    return pasted
+        || probeRefusals()
+            .anyMatch(one -> ThrottleReason.RESERVED_CONCURRENCY.equals(one.reason()));
+  }
+
+  private Optional<Integer> peak() {
+    return evidence
+        .metrics()
+        .value()
+        .map(metrics -> (int) metrics.max(Metric.CONCURRENT_EXECUTIONS).orElse(0))
+        .filter(most -> most > 0);
+  }
+
+  /** The attempts of the probe that were refused. */
+  Stream<Attempt> probeRefusals() {
+    return probe == null
+        ? Stream.empty()
+        : probe.steps().stream().flatMap(step -> step.timeline().refusals().stream());
+  }
+
+  /** Why nothing could be simulated, one sentence. */
+  String whyNoForecast() {
+    return limit().isEmpty()
+        ? "The function's concurrency limit isn't known, so nothing says what a retry would meet."
+        : "How long the function runs isn't known, so nothing says that it outlives the client.";
   }
 
   List<Invocation> invocations() {
@@ -117,6 +184,14 @@ record CaseFile(
             .filter(point -> minutes.contains(point.at()))
             .mapToDouble(MetricEvidence.Point::value)
             .sum();
+  }
+
+  /**
+   * Whether the function's timeout cut an execution off, so that nobody knows how long it would
+   * have run.
+   */
+  boolean wasCutOff() {
+    return invocations().stream().anyMatch(run -> run.status() == Invocation.Status.TIMED_OUT);
   }
 
   /**
@@ -208,9 +283,21 @@ record CaseFile(
         || reason.equals(ThrottleReason.ACCOUNT_CONCURRENCY);
   }
 
-  /** The probe's replay of the call with the client's own settings, if it was made. */
+  /**
+   * The probe's replay of the call with the client's own settings, if it came to its end. One whose
+   * first attempt met strangers, or that was stopped, has replayed nothing.
+   */
   Optional<StepRecord> reproduction() {
-    return Optional.ofNullable(probe).flatMap(record -> record.step(ProbeStep.REPRODUCE));
+    return Optional.ofNullable(probe)
+        .flatMap(record -> record.step(ProbeStep.REPRODUCE))
+        .filter(record -> !record.timeline().attempts().isEmpty())
+        .filter(record -> record.timeline().attempts().getFirst().outcome() != REFUSED)
+        .filter(CaseFile::cameToItsEnd);
+  }
+
+  private static boolean cameToItsEnd(StepRecord record) {
+    List<Attempt> attempts = record.timeline().attempts();
+    return !record.client().retries().retries(attempts.size(), attempts.getLast().outcome());
   }
 
   /** The probe's call with the recommended settings, if it was made. */

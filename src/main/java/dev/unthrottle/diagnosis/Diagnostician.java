@@ -8,6 +8,8 @@ import dev.unthrottle.evidence.DurationStatistics;
 import dev.unthrottle.evidence.Evidence;
 import dev.unthrottle.evidence.EvidenceSource;
 import dev.unthrottle.evidence.FunctionSettings;
+import dev.unthrottle.evidence.LogEvidence;
+import dev.unthrottle.evidence.Observation;
 import dev.unthrottle.evidence.Source;
 import dev.unthrottle.evidence.Window;
 import dev.unthrottle.probe.Invoker;
@@ -79,11 +81,12 @@ public final class Diagnostician {
     @Nullable ErrorReading error =
         request.error() == null ? null : ErrorReading.read(request.error(), catalog);
     ResolvedClient client = Suspect.of(request.client(), error, catalog);
-    Evidence evidence =
+    Evidence before =
         source.gather(request.function(), Window.endingAt(clock.instant(), request.window()));
     long seed = random.nextLong();
-    @Nullable ProbeRecord probe = probe(request, evidence, client, error, seed);
-    CaseFile file = caseFile(evidence, client, error, probe, seed);
+    @Nullable ProbeRecord probe = probe(request, before, client, error, seed);
+    Evidence evidence = afterwards(before, probe);
+    CaseFile file = CaseFile.of(evidence, client, error, probe, seed);
     Verdict verdict = Judge.judge(file);
     Optional<Prescription> prescription = prescribe(file, request, seed);
     return new Diagnosis(
@@ -125,27 +128,23 @@ public final class Diagnostician {
             settings.get(),
             client.client(),
             soFar ->
-                prescribe(caseFile(evidence, client, error, soFar, seed), request, seed)
+                prescribe(CaseFile.of(evidence, client, error, soFar, seed), request, seed)
                     .map(prescription -> prescription.recommendation().client()));
   }
 
-  private static CaseFile caseFile(
-      Evidence evidence,
-      ResolvedClient client,
-      @Nullable ErrorReading error,
-      @Nullable ProbeRecord probe,
-      long seed) {
-    CaseFile known = new CaseFile(evidence, client, error, probe, null);
-    @Nullable Forecast forecast =
-        Behaviour.of(evidence, probe)
-            .filter(function -> known.slots() > 0)
-            .map(function -> Forecast.alone(client.client(), function, known.slots(), seed))
-            .orElse(null);
-    return new CaseFile(evidence, client, error, probe, forecast);
+  /** The evidence with the logs read again, so that a probe's own executions are part of it. */
+  private Evidence afterwards(Evidence before, @Nullable ProbeRecord probe) {
+    Optional<FunctionSettings> settings = before.settings().value();
+    if (probe == null || probe.steps().isEmpty() || settings.isEmpty()) {
+      return before;
+    }
+    Window toNow = new Window(before.window().from(), clock.instant());
+    Observation<LogEvidence> logs = source.logs(settings.get(), toNow);
+    return logs.value().isPresent() ? before.withLogs(logs) : before;
   }
 
   private Optional<Prescription> prescribe(CaseFile file, DiagnosisRequest request, long seed) {
-    Optional<FunctionModel> function = Behaviour.of(file.evidence(), file.probe());
+    Optional<FunctionModel> function = Behaviour.of(file);
     return Advisor.advise(file, measurements(file.evidence(), file.probe()))
         .flatMap(advice ->
             Prescription.of(advice, file, function.orElse(null), request.caller(), catalog, seed));
@@ -161,10 +160,14 @@ public final class Diagnostician {
     }
     return file.crowd()
         .flatMap(crowd ->
-            Behaviour.of(file.evidence(), file.probe())
+            Behaviour.of(file)
                 .map(function ->
                     Forecast.among(
-                        crowd.callsPerSecond(), file.client(), function, file.slots(), seed)))
+                        crowd.callsPerSecond(),
+                        file.client(),
+                        function,
+                        file.limit().orElseThrow(),
+                        seed)))
         .orElse(file.forecast().outlook());
   }
 

@@ -50,14 +50,13 @@ final class Duplicates implements Hypothesis {
     @Nullable Forecast forecast = file.forecast();
     @Nullable Duration patience = file.patience();
     if (forecast == null || patience == null) {
-      return new Assessment.RuledOut(
-          "How long the function runs isn't known, so nothing says that it outlives the client.");
+      return new Assessment.RuledOut(file.whyNoForecast());
     }
     Outlook outlook = forecast.outlook();
     if (outlook.duplicateProbability() == 0) {
       return new Assessment.RuledOut(
           "Simulated with %s, no call runs more than once."
-              .formatted(Phrase.count(file.slots(), "slot")));
+              .formatted(Phrase.count(file.limit().orElse(0), "slot")));
     }
     if (outlook.throttleProbability() > 0 && file.sawThrottles()) {
       return new Assessment.RuledOut(

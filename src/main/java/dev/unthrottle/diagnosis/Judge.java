@@ -8,9 +8,11 @@ import dev.unthrottle.evidence.LogEvidence;
 import dev.unthrottle.evidence.Source;
 import dev.unthrottle.probe.StepRecord;
 import dev.unthrottle.simulation.Attempt;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Weighs the hypotheses against each other and names one cause. */
 final class Judge {
@@ -20,6 +22,10 @@ final class Judge {
 
   /** A cause that fits. */
   private record Fit(Cause cause, Assessment.Fits how) {
+    boolean proven() {
+      return how.certainty() == Certainty.PROVEN;
+    }
+
     boolean atLeastLikely() {
       return how.certainty() != Certainty.POSSIBLE;
     }
@@ -51,12 +57,16 @@ final class Judge {
 
   private Verdict verdict() {
     Fit winner = fits.getFirst();
-    List<Fit> rivals = fits.subList(1, fits.size());
+    List<Fit> others = fits.subList(1, fits.size());
+    List<Fit> rivals = others.stream().filter(fit -> !fit.proven()).toList();
+    Stream<Reason> alsoProven = others.stream().filter(Fit::proven).map(Judge::asWell);
     return new Verdict(
         winner.cause(),
         certainty(winner, rivals),
         winner.how().headline(),
-        Stream.concat(winner.how().because().stream(), proof()).toList(),
+        Stream.of(winner.how().because().stream(), alsoProven, proof())
+            .flatMap(reasons -> reasons)
+            .toList(),
         Stream.concat(rivals.stream().map(Judge::explainsLess), ruledOut.stream()).toList(),
         Stream.concat(winner.how().missing().stream(), missing(file)).toList());
   }
@@ -86,6 +96,11 @@ final class Judge {
     return contested ? Certainty.POSSIBLE : winner.how().certainty();
   }
 
+  /** What was proven besides the verdict is not ruled out: it is told with it. */
+  private static Reason asWell(Fit proven) {
+    return Reason.of(Source.PROBE, "As well: " + proven.how().headline());
+  }
+
   private static Verdict.RuledOut explainsLess(Fit rival) {
     return new Verdict.RuledOut(
         rival.cause(),
@@ -98,7 +113,18 @@ final class Judge {
     if (file.sawNoThrottle()) {
       because.add(Reason.of(Source.METRICS, "No attempt was refused in the window."));
     }
-    file.reproduction().ifPresent(record -> because.addAll(Outcomes.reasons(record)));
+    if (file.sawThrottles()) {
+      because.add(
+          Reason.of(
+              Source.METRICS,
+              "%s refused in the window."
+                  .formatted(Phrase.count(file.throttles().orElse(0L), "attempt"))));
+    }
+    file.reproduction()
+        .ifPresentOrElse(
+            record -> because.addAll(Outcomes.reasons(record)),
+            () -> file.probeRefusals().map(Outcomes::refusal).forEach(because::add));
+    because.addAll(hungUpOn());
     if (file.forecast() != null && file.forecast().outlook().clean()) {
       because.add(
           Reason.of(
@@ -114,6 +140,27 @@ final class Judge {
         because,
         ruledOut,
         missing(file).toList());
+  }
+
+  /**
+   * A client that hangs up without trying again is refused nothing, but it never learns the answer
+   * either.
+   */
+  private List<Reason> hungUpOn() {
+    @Nullable Duration patience = file.patience();
+    return patience == null
+        ? List.of()
+        : file
+            .longestRun()
+            .filter(longest -> longest.compareTo(patience) > 0)
+            .map(longest ->
+                Reason.of(
+                    Source.SIMULATION,
+                    "The client hangs up after %s on a function that ran up to %s: it never hears the"
+                            .formatted(Phrase.of(patience), Phrase.of(longest))
+                        + " answer, and the slot stays taken."))
+            .stream()
+            .toList();
   }
 
   private static boolean lookedEverywhere(CaseFile file) {
@@ -135,7 +182,16 @@ final class Judge {
             ? Stream.of(NO_TRAFFIC)
             : Stream.empty();
     Stream<String> proof = file.proof().filter(Judge::failed).map(Judge::unproven).stream();
-    return Stream.of(gaps, error, traffic, proof).flatMap(sentences -> sentences);
+    return Stream.of(gaps, error, traffic, probe(file), proof).flatMap(sentences -> sentences);
+  }
+
+  private static Stream<String> probe(CaseFile file) {
+    if (file.probe() == null) {
+      return Stream.empty();
+    }
+    return Stream.concat(
+        file.probe().plan().refusals().stream().map("A probe: "::concat),
+        Stream.ofNullable(file.probe().stopped()).map("The rest of the probe: "::concat));
   }
 
   private static boolean failed(StepRecord proof) {

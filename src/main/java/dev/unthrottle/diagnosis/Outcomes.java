@@ -34,6 +34,17 @@ final class Outcomes {
         .toList();
   }
 
+  /** A refusal that the probe met, without its time. */
+  static Reason refusal(Attempt refused) {
+    return new Reason(
+        refused.reason() == null
+            ? "An attempt of the probe was refused."
+            : "An attempt of the probe was refused: %s.".formatted(refused.reason()),
+        Source.PROBE,
+        null,
+        refused.requestId());
+  }
+
   private static Reason reason(StepRecord record, Attempt attempt) {
     String ended =
         switch (attempt.outcome()) {

@@ -39,6 +39,9 @@ record Prescription(Recommendation recommendation, @Nullable Outlook outlook) {
     if (!alone.clean()) {
       return Optional.empty();
     }
+    if (file.wasCutOff()) {
+      return Optional.of(new Prescription(recommendation(advice, file, caller, catalog), null));
+    }
     Outlook outlook =
         file.crowd()
             .map(
@@ -50,7 +53,7 @@ record Prescription(Recommendation recommendation, @Nullable Outlook outlook) {
   private static int slots(Advisor.Advice advice, CaseFile file) {
     return switch (advice.reservation()) {
       case Reservation.Reserved(int slots) -> slots;
-      case Reservation.None() -> Math.max(1, file.slots());
+      case Reservation.None() -> Math.max(1, file.limit().orElse(1));
     };
   }
 

@@ -15,8 +15,7 @@ final class ReservedConcurrencyZero implements Hypothesis {
   @Override
   public Assessment assess(CaseFile file) {
     if (file.evidence().reservation().value().isEmpty()) {
-      return new Assessment.RuledOut(
-          "The reserved concurrency could not be read, so nothing says that it is 0.");
+      return withoutSettings(file);
     }
     if (file.reserved().isEmpty()) {
       return new Assessment.RuledOut("The function has no reserved concurrency.");
@@ -42,5 +41,21 @@ final class ReservedConcurrencyZero implements Hypothesis {
         "The function is switched off: its reserved concurrency is 0, so every call is refused.",
         because,
         List.of());
+  }
+
+  private static Assessment withoutSettings(CaseFile file) {
+    if (!file.sawThrottles() || file.executions() > 0) {
+      return new Assessment.RuledOut(
+          "The reserved concurrency could not be read, and nothing else says that it is 0.");
+    }
+    return new Assessment.Fits(
+        Certainty.POSSIBLE,
+        "Every attempt is refused and nothing runs, as with a reserved concurrency of 0.",
+        List.of(
+            Reason.of(
+                Source.METRICS,
+                "%s refused in the window, and no execution began."
+                    .formatted(Phrase.count(file.throttles().orElse(0L), "attempt")))),
+        List.of("The reserved concurrency, which could not be read."));
   }
 }

@@ -55,13 +55,19 @@ final class SelfCollision implements Hypothesis {
     List<Reason> because = new ArrayList<>(Outcomes.reasons(reproduction));
     return new Assessment.Fits(
         holder.isPresent() ? Certainty.PROVEN : Certainty.LIKELY,
-        headline(file, holder.map(run -> run.end().minus(run.start())).orElse(null), true),
+        headline(file, holder.map(run -> run.end().minus(run.start())).orElse(null), true)
+            + timesRun(timeline),
         because,
         holder.isPresent()
             ? List.of()
             : List.of(
                 "The log lines of the probe's execution: they would show that it held the slot"
                     + " while the retries were refused."));
+  }
+
+  private static String timesRun(Timeline timeline) {
+    int runs = timeline.executions().size();
+    return runs > 1 ? " That one call ran the function %d times.".formatted(runs) : "";
   }
 
   private static boolean holdsAt(Execution execution, Duration time) {
@@ -71,22 +77,30 @@ final class SelfCollision implements Hypothesis {
   private static Assessment assessWithoutProbe(CaseFile file) {
     @Nullable Forecast forecast = file.forecast();
     if (forecast == null) {
-      return new Assessment.RuledOut(
-          "How long the function runs isn't known, so nothing says that it outlives the client.");
+      return new Assessment.RuledOut(file.whyNoForecast());
     }
     if (forecast.outlook().throttleProbability() == 0) {
       return new Assessment.RuledOut(
           "Simulated with %s, no retry of a call meets a full house."
-              .formatted(Phrase.count(file.slots(), "slot")));
+              .formatted(Phrase.count(file.limit().orElse(0), "slot")));
     }
     boolean observed = file.sawThrottles() || file.errorIsConcurrencyThrottle();
     return new Assessment.Fits(
         observed ? Certainty.LIKELY : Certainty.POSSIBLE,
         headline(file, file.longestRun().orElse(null), observed),
         traces(file, forecast),
-        List.of(
-            "A reproduction: one call with the client's own settings would show the chain"
-                + " (probe plan \"reproduce\")."));
+        missing(observed));
+  }
+
+  private static List<String> missing(boolean observed) {
+    String reproduction =
+        "A reproduction: one call with the client's own settings would show the chain (probe plan"
+            + " \"reproduce\").";
+    return observed
+        ? List.of(reproduction)
+        : List.of(
+            reproduction,
+            "A refusal: none is known. Look at a window in which the error occurred.");
   }
 
   private static List<Reason> traces(CaseFile file, Forecast forecast) {
@@ -154,7 +168,9 @@ final class SelfCollision implements Hypothesis {
     @Nullable Duration patience = file.patience();
     String waits = patience == null ? "" : " after " + Phrase.of(patience);
     String slots =
-        file.slots() == 1 ? "the only slot" : "its slots (%d in all)".formatted(file.slots());
+        file.limit()
+            .map(all -> all == 1 ? "the only slot" : "one of " + all + " slots")
+            .orElse("its slot");
     if (!happened) {
       return "The client would hang up%s while the function runs%s, and its retries would be refused because"
               .formatted(waits, run == null ? "" : " " + Phrase.of(run))

@@ -27,6 +27,11 @@ public record Evidence(
     Observation<LogEvidence> logs,
     Observation<MetricEvidence> metrics) {
 
+  /** The same, with logs that were read later. */
+  public Evidence withLogs(Observation<LogEvidence> later) {
+    return new Evidence(function, at, window, settings, reservation, account, later, metrics);
+  }
+
   /** What could not be had; one gap may leave several things unknown. */
   public List<Gap> gaps() {
     return Stream.of(settings, reservation, account, logs, metrics)

@@ -36,7 +36,7 @@ public record ProbeRecord(
 
   /** A probe that its safety rules forbid, or that was only planned. */
   public static ProbeRecord notRun(ProbePlan plan) {
-    return new ProbeRecord(plan, List.of(), List.of(), null, 0, 0, 0, 0);
+    return new ProbeRecord(plan, List.of(), List.of(), null, 0, 0, null, 0);
   }
 
   /** What happened in {@code step}, if it was reached. */

@@ -167,7 +167,7 @@ public final class JsonReport {
         .objectNode()
         .put("invocations", probe == null ? 0 : probe.invocations())
         .put("refused", probe == null ? 0 : probe.refusals())
-        .put("foreignRefusals", probe == null ? Integer.valueOf(0) : probe.foreignRefusals())
+        .put("foreignRefusals", probe == null ? null : probe.foreignRefusals())
         .put("estimatedCostUsd", Figures.money(probe == null ? 0 : probe.estimatedCostUsd()))
         .put("awsCalls", diagnosis.awsCalls());
   }

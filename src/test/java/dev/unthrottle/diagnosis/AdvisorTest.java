@@ -76,10 +76,7 @@ class AdvisorTest {
             Advisor.advise(file, new Measurements(List.of(), List.of(), null)).orElseThrow();
         Forecast forecast =
             Forecast.alone(
-                advice.client(),
-                Behaviour.of(file.evidence(), null).orElseThrow(),
-                slots,
-                slots * 31L + seconds);
+                advice.client(), Behaviour.of(file).orElseThrow(), slots, slots * 31L + seconds);
 
         assertThat(forecast.outlook().clean())
             .as("%d slots, runs of %d s", slots, seconds)

@@ -146,13 +146,7 @@ final class Cases {
   CaseFile file() {
     Evidence evidence = evidence();
     ErrorReading reading = error == null ? null : ErrorReading.read(error, CATALOG);
-    CaseFile known = new CaseFile(evidence, client(), reading, probe, null);
-    Forecast forecast =
-        Behaviour.of(evidence, probe)
-            .filter(function -> known.slots() > 0)
-            .map(function -> Forecast.alone(client().client(), function, known.slots(), SEED))
-            .orElse(null);
-    return new CaseFile(evidence, client(), reading, probe, forecast);
+    return CaseFile.of(evidence, client(), reading, probe, SEED);
   }
 
   Verdict verdict() {
