@@ -52,6 +52,8 @@ final class Cases {
   private @Nullable ProbeRecord probe;
   private boolean logsDenied;
   private boolean metricsDenied;
+  private boolean settingsDenied;
+  private boolean reservationDenied;
   private final List<Invocation> invocations = new ArrayList<>();
   private final Map<Metric, List<MetricEvidence.Point>> metrics = new EnumMap<>(Metric.class);
 
@@ -83,6 +85,16 @@ final class Cases {
 
   Cases metricsDenied() {
     metricsDenied = true;
+    return this;
+  }
+
+  Cases settingsDenied() {
+    settingsDenied = true;
+    return this;
+  }
+
+  Cases reservationDenied() {
+    reservationDenied = true;
     return this;
   }
 
@@ -174,8 +186,12 @@ final class Cases {
         FUNCTION,
         NOW,
         HOUR,
-        Observation.of(settings, Source.SETTINGS, NOW),
-        Observation.of(reservation, Source.SETTINGS, NOW),
+        settingsDenied
+            ? Observation.missing(denied("the settings", "lambda:GetFunctionConfiguration"))
+            : Observation.of(settings, Source.SETTINGS, NOW),
+        reservationDenied
+            ? Observation.missing(denied("the reservation", "lambda:GetFunctionConcurrency"))
+            : Observation.of(reservation, Source.SETTINGS, NOW),
         Observation.of(new AccountSettings(1000, 999), Source.SETTINGS, NOW),
         logsDenied
             ? Observation.missing(denied("the log events", "logs:FilterLogEvents"))

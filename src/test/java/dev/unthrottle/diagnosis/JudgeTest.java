@@ -247,6 +247,96 @@ class JudgeTest {
     assertThat(verdict.missing()).containsExactly("the log events: Allow logs:FilterLogEvents.");
   }
 
+  @Test
+  void aReproductionThatMetStrangers_hasReplayedNothing() {
+    Timeline refusedAtOnce =
+        new Timeline(
+            List.of(attempt(1, Duration.ZERO, ofMillis(10), AttemptOutcome.REFUSED)), List.of());
+    Verdict verdict =
+        Cases.withReserved(1)
+            .run(ofMinutes(30), ofSeconds(6))
+            .throttles(ofMinutes(30), 2)
+            .reproduced(refusedAtOnce, true)
+            .verdict();
+
+    // The client's own retries are not ruled out by a probe that never came to play them.
+    assertThat(verdict.ruledOut())
+        .extracting(Verdict.RuledOut::cause)
+        .doesNotContain(Cause.CLIENT_TIMEOUT_SELF_COLLISION);
+  }
+
+  @Test
+  void aCallThatCollidesAndRunsTwice_isTold_withBoth() {
+    // Two slots: attempt 2 runs again, attempt 3 finds both taken.
+    Timeline timeline =
+        new Timeline(
+            List.of(
+                attempt(1, Duration.ZERO, ofSeconds(2), AttemptOutcome.READ_TIMEOUT),
+                attempt(2, ofMillis(2_400), ofMillis(4_400), AttemptOutcome.READ_TIMEOUT),
+                attempt(3, ofMillis(4_900), ofMillis(4_910), AttemptOutcome.REFUSED)),
+            List.of(
+                execution(1, ofMillis(1), ofMillis(6_001)),
+                execution(2, ofMillis(2_401), ofMillis(8_401))));
+    Verdict verdict =
+        Cases.withReserved(2).run(ofMinutes(30), ofSeconds(6)).reproduced(timeline, true).verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_TIMEOUT_SELF_COLLISION);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.PROVEN);
+    assertThat(verdict.headline()).endsWith(" That one call ran the function 2 times.");
+    assertThat(verdict.ruledOut())
+        .extracting(Verdict.RuledOut::cause)
+        .doesNotContain(Cause.CLIENT_TIMEOUT_DUPLICATES);
+  }
+
+  @Test
+  void anUnknownReservation_isNotTakenForNone() {
+    Verdict verdict =
+        Cases.withReserved(1)
+            .reservationDenied()
+            .run(ofMinutes(30), ofSeconds(6))
+            .throttles(ofMinutes(30), 2)
+            .point(Metric.CONCURRENT_EXECUTIONS, ofMinutes(30), 1)
+            .verdict();
+
+    // Nobody knows what a retry would have met: neither duplicates nor a collision can be
+    // simulated.
+    assertThat(verdict.cause()).isEqualTo(Cause.NONE_FOUND);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.POSSIBLE);
+    assertThat(verdict.missing()).contains("the reservation: Allow lambda:GetFunctionConcurrency.");
+  }
+
+  @Test
+  void aRefusalForTheSakeOfAReservation_tellsThatThereIsOne() {
+    Verdict verdict =
+        Cases.withReserved(1)
+            .reservationDenied()
+            .run(ofMinutes(30), ofSeconds(6))
+            .throttles(ofMinutes(30), 2)
+            .point(Metric.CONCURRENT_EXECUTIONS, ofMinutes(30), 1)
+            .error(
+                "aws: [ERROR]: "
+                    + THROTTLE
+                    + "\n\nAdditional error details:\nType: User\n"
+                    + "Reason: ReservedFunctionConcurrentInvocationLimitExceeded\n")
+            .verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_TIMEOUT_SELF_COLLISION);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.LIKELY);
+  }
+
+  @Test
+  void durationsAreEvidence_evenWhereTheSettingsAreDenied() {
+    Verdict verdict =
+        Cases.withReserved(1)
+            .settingsDenied()
+            .run(ofMinutes(30), ofSeconds(6))
+            .throttles(ofMinutes(30), 2)
+            .verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_TIMEOUT_SELF_COLLISION);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.LIKELY);
+  }
+
   private static Timeline selfCollision() {
     return new Timeline(
         List.of(
