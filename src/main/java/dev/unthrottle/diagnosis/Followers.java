@@ -4,14 +4,17 @@ import dev.unthrottle.evidence.Invocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Executions that began when a retry of a running one would have: the client's patience plus one
  * backoff after the start of an execution that was still running then.
  *
  * @param pairs each execution that outlived the client's patience, with the one that followed it
- * @param outliving how many executions outlived the client's patience
+ * @param outliving how many executions outlived the client's patience and were not a call's last
+ *     attempt, by the chain of those that they follow
  * @param chanceShare the share of them that a stranger's execution would follow by chance, at the
  *     window's arrival rate
  */
@@ -33,18 +36,31 @@ record Followers(List<Pair> pairs, int outliving, double chanceShare) {
     List<Invocation> byStart =
         file.invocations().stream().sorted(Comparator.comparing(Invocation::start)).toList();
     Duration longestBackoff = file.client().retries().transientBackoff().longest(1);
-    List<Invocation> outliving = file.outliving(patience);
+    Map<Invocation, Integer> attempt = new HashMap<>();
     List<Pair> pairs = new ArrayList<>();
-    for (Invocation first : outliving) {
-      byStart.stream()
-          .filter(other -> isRetryOf(first, other, patience, longestBackoff))
-          .findFirst()
-          .ifPresent(retry -> pairs.add(new Pair(first, retry)));
+    int expected = 0;
+    for (Invocation first : outlivingByStart(file, patience)) {
+      int number = attempt.getOrDefault(first, 1);
+      if (number < file.client().retries().maxAttempts()) {
+        expected++;
+        byStart.stream()
+            .filter(other -> isRetryOf(first, other, patience, longestBackoff))
+            .findFirst()
+            .ifPresent(retry -> {
+              pairs.add(new Pair(first, retry));
+              attempt.put(retry, number + 1);
+            });
+      }
     }
     double perSecond = byStart.size() / (double) file.evidence().window().length().toSeconds();
     double listening = seconds(longestBackoff.plus(TOLERANCE.multipliedBy(2)));
-    return new Followers(
-        List.copyOf(pairs), outliving.size(), 1 - Math.exp(-perSecond * listening));
+    return new Followers(List.copyOf(pairs), expected, 1 - Math.exp(-perSecond * listening));
+  }
+
+  private static List<Invocation> outlivingByStart(CaseFile file, Duration patience) {
+    return file.outliving(patience).stream()
+        .sorted(Comparator.comparing(Invocation::start))
+        .toList();
   }
 
   private static boolean isRetryOf(

@@ -122,7 +122,9 @@ final class ReservedConcurrencySaturated implements Hypothesis {
               List.of("The metrics: they would show whether all slots were in use."))
           : new Assessment.RuledOut("Nothing says that an attempt was refused.");
     }
-    if (!file.sawThrottles() && !file.errorIsConcurrencyThrottle()) {
+    if (!file.sawThrottles()
+        && !file.errorIsConcurrencyThrottle()
+        && file.probeRefusals().findAny().isEmpty()) {
       return new Assessment.RuledOut("No attempt was refused in the window.");
     }
     OptionalDouble peak = metrics.get().max(Metric.CONCURRENT_EXECUTIONS);

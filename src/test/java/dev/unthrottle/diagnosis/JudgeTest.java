@@ -115,9 +115,26 @@ class JudgeTest {
   }
 
   @Test
-  void retriesThatFindAFreeSlot_areDuplicates() {
-    // Four calls; each first run is followed by another 2.4 s later, while it still runs.
-    Cases cases = Cases.withReserved(10);
+  void aSingleRunThatWasFollowed_makesDuplicatesLikely() {
+    // Once is not beyond chance: three are needed for that.
+    Duration before = ofMinutes(10);
+    Verdict verdict =
+        Cases.withReserved(10)
+            .maxAttempts(2)
+            .run(before, ofSeconds(6))
+            .run(before.minus(ofMillis(2_400)), ofSeconds(6))
+            .verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_TIMEOUT_DUPLICATES);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.LIKELY);
+  }
+
+  @Test
+  void runsThatAreFollowedEachTime_areProvenByTheLogsAlone() {
+    // Four calls of two attempts: each first run is followed by another 2.4 s later, while it still
+    // runs. The second
+    // runs outlive the client as well, but no third attempt is due: 4 of 4 were followed.
+    Cases cases = Cases.withReserved(10).maxAttempts(2);
     for (int minute = 10; minute <= 40; minute += 10) {
       Duration before = ofMinutes(minute);
       cases.run(before, ofSeconds(6)).run(before.minus(ofMillis(2_400)), ofSeconds(6));
@@ -125,22 +142,22 @@ class JudgeTest {
     Verdict verdict = cases.verdict();
 
     assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_TIMEOUT_DUPLICATES);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.PROVEN);
   }
 
   @Test
-  void threeRunsOfOneCallAfterAnother_areProvenByTheLogsAlone() {
-    // Every call runs three times, 2.4 s apart. Of nine runs, six are followed; the last of a call
-    // is not.
-    Cases cases = Cases.withReserved(10).maxAttempts(2);
-    for (int minute = 10; minute <= 50; minute += 10) {
-      Duration before = ofMinutes(minute);
-      cases.run(before, ofSeconds(3)).run(before.minus(ofMillis(2_400)), ofSeconds(1));
+  void runsThatNobodyFollows_ruleDuplicatesOut() {
+    Cases cases = Cases.withReserved(10);
+    for (int minute = 10; minute <= 40; minute += 10) {
+      cases.run(ofMinutes(minute), ofSeconds(6));
     }
-    // Five runs outlive the client, all five are followed: beyond chance.
-    Verdict verdict = cases.verdict();
 
-    assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_TIMEOUT_DUPLICATES);
-    assertThat(verdict.certainty()).isEqualTo(Certainty.PROVEN);
+    assertThat(cases.verdict().ruledOut())
+        .contains(
+            new Verdict.RuledOut(
+                Cause.CLIENT_TIMEOUT_DUPLICATES,
+                "4 executions outlived the client, and none was followed by another when its retry"
+                    + " would have begun."));
   }
 
   @Test
