@@ -71,7 +71,8 @@ public final class Main {
         line.addSubcommand(command, supplier.get());
       }
     });
-    forEach(line, each -> each.getCommandSpec().parser().collectErrors(true));
+    // @FILE is for the commands to read: it holds an error or a payload, and no flags.
+    forEach(line, each -> each.getCommandSpec().parser().collectErrors(true).expandAtFiles(false));
     return line;
   }
 
