@@ -2,12 +2,15 @@ package dev.unthrottle.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unthrottle.client.Quote;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,15 +76,20 @@ class BadFlagsTest {
       })
   void whatActsOnATerminal_isEscaped_andWhatIsLong_isCutOff(String flag) {
     String hostile = "\u001b]0;owned\u0007\n\u009b2J\u202e";
-    int code = played.run("diagnose", "f", "--client=aws-cli", flag.formatted(hostile));
-    assertThat(code).isEqualTo(ExitCode.WRONG_REQUEST);
+    assertThat(played.run(diagnose(flag, hostile))).isEqualTo(ExitCode.WRONG_REQUEST);
     assertThat(played.err())
         .contains("\\u001b]0;owned\\u0007\\n\\u009b2J\\u202e")
         .doesNotContain("\u001b", "\u0007", "\u009b", "\u202e");
 
     var other = new Played();
-    other.run("diagnose", "f", "--client=aws-cli", flag.formatted("x".repeat(20_000)));
+    assertThat(other.run(diagnose(flag, "x".repeat(20_000)))).isEqualTo(ExitCode.WRONG_REQUEST);
     assertThat(other.err()).contains("characters)").doesNotContain("x".repeat(121));
+  }
+
+  /** A setting is only looked at once its client is known. */
+  private static String[] diagnose(String flag, String value) {
+    String client = flag.startsWith("--client") ? "--plan-only" : "--client=aws-cli";
+    return new String[] {"diagnose", "f", client, flag.formatted(value)};
   }
 
   @Test
@@ -94,8 +102,21 @@ class BadFlagsTest {
       assertThat(one.err())
           .endsWith(
               "  --output: This is a file that can be written, in a folder that exists. Found: "
-                  + (output.length() > 120 ? "" : output + "\n"));
+                  + Quote.of(output)
+                  + "\n");
     }
+  }
+
+  /** What is written there is refused as if the disk were full; the answer isn't lost. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDisk_isASentence_andStdoutHasTheResult() {
+    int code = played.run("clients", "--format", "json", "--output", "/dev/full");
+    assertThat(code).isEqualTo(ExitCode.WRONG_REQUEST);
+    assertThat(played.out()).startsWith("{").contains("\"aws-cli\"");
+    assertThat(played.err())
+        .contains("  --output: It can't be written, so stdout has the result: ")
+        .endsWith(" Found: /dev/full\n");
   }
 
   @Test
