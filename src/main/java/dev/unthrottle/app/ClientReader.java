@@ -60,7 +60,7 @@ final class ClientReader {
       catalog.resolve(client);
       return client;
     } catch (IllegalArgumentException e) {
-      String.valueOf(e.getMessage()).lines().forEach(line -> findings.add(pointer, line, ""));
+      String.valueOf(e.getMessage()).lines().forEach(line -> findings.add(pointer, line));
       return null;
     }
   }
@@ -73,7 +73,7 @@ final class ClientReader {
     }
     if (!node.isObject()) {
       findings.add(
-          fields.at("settings"), "This is an object: names and values as the client has them.", "");
+          fields.at("settings"), "This is an object: names and values as the client has them.");
     }
     node.properties()
         .forEach(setting -> {
@@ -81,7 +81,7 @@ final class ClientReader {
             settings.put(setting.getKey(), setting.getValue().asText());
           } else {
             String pointer = fields.at("settings") + "/" + setting.getKey();
-            findings.add(pointer, "A setting is a text, a number or a flag.", "");
+            findings.add(pointer, "A setting is a text, a number or a flag.");
           }
         });
     return settings;

@@ -3,9 +3,9 @@ package dev.unthrottle.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unthrottle.client.DurationText;
+import dev.unthrottle.client.NearestNames;
 import dev.unthrottle.report.JsonText;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * null}, as reading an absent one does.
  */
 final class Fields {
-
-  private static final int LONGEST_QUOTE = 80;
 
   private final @Nullable ObjectNode object;
   private final String pointer;
@@ -42,8 +40,8 @@ final class Fields {
     if (!names.contains(name)) {
       findings.add(
           at(name),
-          "There is no such field. Nearest: %s. All: %s."
-              .formatted(nearest(name, names), listed(names)),
+          "There is no such field.%s All: %s."
+              .formatted(NearestNames.hint(name, names), listed(names)),
           name);
     }
   }
@@ -63,7 +61,7 @@ final class Fields {
   /** Finds fault with an absent field. */
   Fields require(String name, String rule) {
     if (object != null && !has(name)) {
-      findings.add(at(name), rule, "");
+      findings.add(at(name), rule);
     }
     return this;
   }
@@ -107,25 +105,18 @@ final class Fields {
     if (node == null) {
       return null;
     }
-    if (node.isNumber()) {
-      return wrong(
-          name,
-          "A duration carries its unit, because nobody can know it: write %ss or %sms."
-              .formatted(node.asText(), node.asText()),
-          node);
+    if (!node.isTextual() && !node.isNumber()) {
+      return wrong(name, "This is a duration, as a text such as 60s.", node);
     }
-    Duration duration = node.isTextual() ? parsed(name, node, DurationText::parse) : null;
-    if (node.isTextual() && duration == null) {
-      return null;
+    Duration duration = parsed(name, node, DurationText::parse);
+    if (duration == null || (duration.isPositive() && duration.compareTo(most) <= 0)) {
+      return duration;
     }
-    boolean fits = duration != null && duration.isPositive() && duration.compareTo(most) <= 0;
-    return fits
-        ? duration
-        : wrong(
-            name,
-            "This is a duration longer than zero and at most %s, such as 60s, 1500ms or PT1M."
-                .formatted(DurationText.format(most)),
-            node);
+    return wrong(
+        name,
+        "This is a duration longer than zero and at most %s, such as 60s, 1500ms or PT1M."
+            .formatted(DurationText.format(most)),
+        node);
   }
 
   /** One of some names. */
@@ -139,8 +130,8 @@ final class Fields {
         ? choice.get()
         : wrong(
             name,
-            "This is one of %s. Nearest: %s."
-                .formatted(listed(names), nearest(node.asText(), names)),
+            "This is one of %s.%s"
+                .formatted(listed(names), NearestNames.hint(node.asText(), names)),
             node);
   }
 
@@ -155,7 +146,7 @@ final class Fields {
 
   private <T> @Nullable T parsed(String name, JsonNode node, Function<String, T> parse) {
     try {
-      return parse.apply(node.textValue());
+      return parse.apply(node.asText());
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
       int found = message.indexOf(" Found: ");
@@ -175,17 +166,10 @@ final class Fields {
   }
 
   private static String quote(JsonNode node) {
-    String text = node.isTextual() ? node.textValue() : JsonText.compact(node);
-    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+    return node.isTextual() ? node.textValue() : JsonText.compact(node);
   }
 
   private static String listed(List<String> names) {
     return names.stream().collect(Collectors.joining(", "));
-  }
-
-  private static String nearest(String typed, List<String> names) {
-    return names.stream()
-        .min(Comparator.comparingInt(name -> Spelling.distance(typed, name)))
-        .orElse("none");
   }
 }

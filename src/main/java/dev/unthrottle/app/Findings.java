@@ -9,7 +9,12 @@ public final class Findings {
 
   private final List<Finding> found = new ArrayList<>();
 
-  /** Something is wrong at {@code pointer}; {@code value} stands there, or nothing if empty. */
+  /** Something is wrong at {@code pointer}, where nothing stands, or nothing that tells more. */
+  public void add(String pointer, String rule) {
+    found.add(new Finding(pointer, rule, null));
+  }
+
+  /** Something is wrong at {@code pointer}, where {@code value} stands. */
   public void add(String pointer, String rule, String value) {
     found.add(new Finding(pointer, rule, value));
   }

@@ -2,6 +2,7 @@ package dev.unthrottle.app;
 
 import static com.fasterxml.jackson.databind.node.JsonNodeFactory.instance;
 
+import com.fasterxml.jackson.core.ErrorReportConfiguration;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
@@ -20,8 +21,15 @@ import java.io.UncheckedIOException;
  */
 public final class JsonTree {
 
+  /** Of what can't be read, a message quotes so many characters. */
+  private static final int LONGEST_QUOTE = 60;
+
   private static final JsonFactory FACTORY =
-      new JsonFactoryBuilder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      new JsonFactoryBuilder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .errorReportConfiguration(
+              ErrorReportConfiguration.builder().maxErrorTokenLength(LONGEST_QUOTE).build())
+          .build();
 
   private JsonTree() {}
 

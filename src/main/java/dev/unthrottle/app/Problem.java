@@ -3,8 +3,10 @@ package dev.unthrottle.app;
 import static com.fasterxml.jackson.databind.node.JsonNodeFactory.instance;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unthrottle.client.Quote;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a request got no answer, as RFC 9457 has it.
@@ -63,9 +65,15 @@ public record Problem(Kind kind, String detail, List<Finding> findings) {
    *
    * @param pointer where, as a JSON pointer into the request (RFC 6901)
    * @param rule what would be right
-   * @param found what stands there; empty if nothing does
+   * @param found what stands there, as a message quotes it; {@code null} if nothing does
    */
-  public record Finding(String pointer, String rule, String found) {}
+  public record Finding(String pointer, String rule, @Nullable String found) {
+
+    /** Quotes what was found. */
+    public Finding {
+      found = found == null ? null : Quote.of(found);
+    }
+  }
 
   /** Copies the list. */
   public Problem {
@@ -92,7 +100,7 @@ public record Problem(Kind kind, String detail, List<Finding> findings) {
           .addObject()
           .put("pointer", finding.pointer())
           .put("rule", finding.rule())
-          .put("found", finding.found().isEmpty() ? null : finding.found());
+          .put("found", finding.found());
     }
     return node;
   }

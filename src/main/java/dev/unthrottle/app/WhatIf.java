@@ -117,8 +117,7 @@ public final class WhatIf {
     Optional<Double> rate = rate(fields);
     Duration length = fields.duration("length", Duration.ofHours(24));
     if (fields.has("length") && !fields.has("rate")) {
-      findings.add(
-          "/length", "A length goes with a rate: for so long, calls arrive at random.", "");
+      findings.add("/length", "A length goes with a rate: for so long, calls arrive at random.");
     }
     if (rate.isEmpty()) {
       return Load.calls(or(calls, 1), Duration.ZERO);

@@ -26,7 +26,7 @@ public enum ClientId {
    * The client of that name.
    *
    * @throws IllegalArgumentException if the catalogue doesn't have it; the message names the
-   *     nearest and all that there are
+   *     nearest, if one is near, and all that there are
    */
   public static ClientId parse(String id) {
     return find(id).orElseThrow(() -> new IllegalArgumentException(unknown(id)));
@@ -34,7 +34,7 @@ public enum ClientId {
 
   private static String unknown(String id) {
     List<String> known = Arrays.stream(values()).map(ClientId::id).toList();
-    return "The catalogue doesn't know the client %s. Nearest: %s. It knows %s."
-        .formatted(id, NearestNames.to(id, known).getFirst(), String.join(", ", known));
+    return "The catalogue doesn't know the client %s.%s It knows %s."
+        .formatted(Quote.of(id), NearestNames.hint(id, known), String.join(", ", known));
   }
 }

@@ -28,9 +28,14 @@ record GivenSettings(List<Setting> known, Map<String, String> raw, Findings find
     List<String> names = known.stream().map(Setting::name).toList();
     unknown.removeAll(names);
     for (String name : unknown) {
+      List<String> near = NearestNames.to(name, names);
       findings.problem(
-          "%s has no setting %s. Nearest: %s."
-              .formatted(client, name, String.join(", ", NearestNames.to(name, names))));
+          "%s has no setting %s. %s %s."
+              .formatted(
+                  client,
+                  Quote.of(name),
+                  near.isEmpty() ? "It has" : "Nearest:",
+                  String.join(", ", near.isEmpty() ? names : near)));
     }
     given().filter(given -> !inEffect(given.setting())).forEach(this::warnIgnored);
     given(Meaning.SWITCH).forEach(given -> read(given, g -> g.setting().isTrue(g.value())));

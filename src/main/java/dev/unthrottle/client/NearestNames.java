@@ -6,19 +6,37 @@ import java.util.List;
 import java.util.Locale;
 
 /** Which known names a mistyped one may have meant. */
-final class NearestNames {
+public final class NearestNames {
 
   private static final int OFFERED = 3;
 
+  /** No known name is that long. */
+  private static final int LONGEST = 100;
+
   private NearestNames() {}
 
-  /** Up to three of {@code known}, the likeliest first. */
-  static List<String> to(String typed, Collection<String> known) {
+  /**
+   * Up to three of {@code known} that {@code typed} may stand for, the likeliest first; none, where
+   * none is near.
+   */
+  public static List<String> to(String typed, Collection<String> known) {
     return known.stream()
+        .filter(name -> isNear(typed, name))
         .sorted(
             Comparator.comparingInt((String name) -> distance(typed, name)).thenComparing(n -> n))
         .limit(OFFERED)
         .toList();
+  }
+
+  /** {@code " Nearest: boto3."}, with the likeliest alone; empty, where none is near. */
+  public static String hint(String typed, Collection<String> known) {
+    return to(typed, known).stream().findFirst().map(" Nearest: %s."::formatted).orElse("");
+  }
+
+  /** Whether at most about a third of the letters are wrong. */
+  private static boolean isNear(String typed, String name) {
+    int letters = Math.max(simplified(typed).length(), simplified(name).length());
+    return letters < LONGEST && distance(typed, name) <= (letters + 1) / 3;
   }
 
   /**
@@ -28,8 +46,8 @@ final class NearestNames {
   private static int distance(String typed, String name) {
     String a = simplified(typed);
     String b = simplified(name);
-    boolean contained = !a.isEmpty() && (a.contains(b) || b.contains(a));
-    return contained ? 0 : edits(a, b);
+    boolean telling = Math.min(a.length(), b.length()) > 1;
+    return telling && (a.contains(b) || b.contains(a)) ? 0 : edits(a, b);
   }
 
   /** Hyphens, underscores and case differ between the clients' names for the same thing. */

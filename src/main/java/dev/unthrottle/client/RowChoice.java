@@ -55,7 +55,7 @@ final class RowChoice {
     if (!Version.isVersion(text)) {
       findings.problem(
           "A version has two to four numbers, such as %s. Found: %s for %s"
-              .formatted(family.newest(), text, family.id().id()));
+              .formatted(family.newest(), Quote.of(text), family.id().id()));
       return family.newest();
     }
     return Version.parse(text);
@@ -68,7 +68,7 @@ final class RowChoice {
     if (wanted.isPresent() && !known.contains(wanted.get())) {
       findings.problem(
           "The catalogue doesn't know the HTTP client %s of %s. It knows %s."
-              .formatted(wanted.get(), family.id().id(), String.join(", ", known)));
+              .formatted(Quote.of(wanted.get()), family.id().id(), String.join(", ", known)));
       return Optional.empty();
     }
     return wanted;
@@ -106,7 +106,9 @@ final class RowChoice {
     if (!modes.containsKey(mode)) {
       findings.problem(
           "AWS_DEFAULTS_MODE takes legacy, auto or one of %s. Found: %s"
-              .formatted(modes.keySet().stream().sorted().collect(Collectors.joining(", ")), mode));
+              .formatted(
+                  modes.keySet().stream().sorted().collect(Collectors.joining(", ")),
+                  Quote.of(mode)));
       return Optional.empty();
     }
     return Optional.of(mode);

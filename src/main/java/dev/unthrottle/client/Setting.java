@@ -106,6 +106,8 @@ record Setting(
       if (limit.isPositive()) {
         return new Limit(limit);
       }
+    } catch (DurationText.Malformed e) {
+      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw refused(words(), value, e);
     }
@@ -166,6 +168,6 @@ record Setting(
   private IllegalArgumentException refused(
       String rule, String value, @Nullable RuntimeException cause) {
     return new IllegalArgumentException(
-        "%s takes %s. Found: %s".formatted(name, rule, value), cause);
+        "%s takes %s. Found: %s".formatted(name, rule, Quote.of(value)), cause);
   }
 }

@@ -18,7 +18,7 @@ record Version(int major, int minor, int patch, int build) implements Comparable
   static Version parse(String text) {
     if (!isVersion(text)) {
       throw new IllegalArgumentException(
-          "A version has two to four numbers, such as 2.31.0. Found: " + text);
+          "A version has two to four numbers, such as 2.31.0. Found: " + Quote.of(text));
     }
     int[] numbers = Arrays.stream(text.split("\\.")).mapToInt(Integer::parseInt).toArray();
     int[] four = Arrays.copyOf(numbers, 4);

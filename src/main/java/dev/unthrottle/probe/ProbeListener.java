@@ -1,6 +1,7 @@
 package dev.unthrottle.probe;
 
 import dev.unthrottle.simulation.Attempt;
+import java.time.Duration;
 
 /** Hears what a probe does, as it does it. */
 public interface ProbeListener {
@@ -12,12 +13,17 @@ public interface ProbeListener {
         public void attemptEnded(ProbeStep step, Attempt attempt) {}
 
         @Override
-        public void waiting(String what) {}
+        public void waiting(String what, Duration atMost) {}
       };
 
   /** An attempt has ended. */
   void attemptEnded(ProbeStep step, Attempt attempt);
 
-  /** The probe waits: for a slot to be free, for a log line to appear. */
-  void waiting(String what);
+  /**
+   * The probe waits; it says so again whenever it looks.
+   *
+   * @param what for what, such as {@code 1 execution to end}
+   * @param atMost how much longer, if it doesn't come to pass
+   */
+  void waiting(String what, Duration atMost);
 }

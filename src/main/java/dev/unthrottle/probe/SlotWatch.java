@@ -50,8 +50,8 @@ final class SlotWatch {
     Duration next = FIRST_LOOK;
     Instant until = look(log, slotNeeded);
     while (!log.open().isEmpty() && ports.clock().instant().isBefore(until)) {
-      ports.listener().waiting(what(log, until));
       Duration left = Duration.between(ports.clock().instant(), until);
+      ports.listener().waiting(what(log), left);
       ports.pause().sleep(shorter(next, left));
       next = shorter(next.multipliedBy(2), RAREST_LOOK);
       until = look(log, slotNeeded);
@@ -99,10 +99,10 @@ final class SlotWatch {
     };
   }
 
-  private static String what(StepLog log, Instant until) {
+  private static String what(StepLog log) {
     int open = log.open().size();
-    return "%d execution%s of %s to end and to show in the logs, until %s at the latest"
-        .formatted(open, open == 1 ? "" : "s", log.step().id(), until);
+    return "%d execution%s of %s to end and to show in the logs"
+        .formatted(open, open == 1 ? "" : "s", log.step().id());
   }
 
   private static Duration shorter(Duration a, Duration b) {

@@ -4,12 +4,21 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers as reports print them. */
 final class Figures {
+
+  private static final DateTimeFormatter MILLISECONDS =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
+  private static final DateTimeFormatter SECONDS =
+      new DateTimeFormatterBuilder().appendInstant(0).toFormatter(Locale.ROOT);
 
   private Figures() {}
 
@@ -70,13 +79,24 @@ final class Figures {
     return Math.round(value * 10_000) / 10_000.0;
   }
 
+  /** {@code 2026-11-22T12:00:00.000Z}: to the millisecond, cut off, for programs. */
+  static @Nullable String millisecond(@Nullable Instant at) {
+    return at == null ? null : MILLISECONDS.format(at);
+  }
+
+  /** {@code 2026-11-22T12:00:00Z}: to the second, cut off, for people. */
+  static String second(Instant at) {
+    return SECONDS.format(at);
+  }
+
   /** The mean in milliseconds; the list isn't empty. */
   static double meanMillis(List<Duration> durations) {
     return durations.stream().mapToLong(Duration::toNanos).average().orElseThrow() / 1e6;
   }
 
-  static Duration longest(List<Duration> durations) {
-    return durations.stream().max(Duration::compareTo).orElseThrow();
+  /** The longest in milliseconds; the list isn't empty. */
+  static double longestMillis(List<Duration> durations) {
+    return durations.stream().mapToLong(Duration::toNanos).max().orElseThrow() / 1e6;
   }
 
   /** {@code 1 slot}, {@code 2 slots}. */

@@ -115,7 +115,7 @@ public final class HtmlReport {
       page.open("li").text(reason.fact() + " ");
       page.element("span", reason.source().id(), "class", "tag");
       if (reason.at() != null) {
-        page.text(" ").element("small", reason.at().toString());
+        page.text(" ").element("small", Figures.second(reason.at()));
       }
       if (reason.requestId() != null) {
         page.text(" ").open("small").element("code", reason.requestId()).close();
@@ -207,7 +207,8 @@ public final class HtmlReport {
     diagnosis.evidence().gaps().forEach(gap -> definition("Not read", TextFootnotes.gap(gap)));
     page.close().close().line();
     page.element(
-        "footer", "Unthrottle, diagnosis %s of %s".formatted(diagnosis.id(), diagnosis.at()));
+        "footer",
+        "Unthrottle, diagnosis %s of %s".formatted(diagnosis.id(), Figures.second(diagnosis.at())));
   }
 
   private void section(String heading) {

@@ -1,5 +1,7 @@
 package dev.unthrottle.report;
 
+import dev.unthrottle.client.Quote;
+
 /**
  * Colours a text for a terminal, or leaves it alone.
  *
@@ -23,7 +25,11 @@ record Ink(boolean colour) {
     }
   }
 
+  /** {@code text}, visible, in that colour. */
   String paint(Tint tint, String text) {
-    return colour && !text.isEmpty() ? "\u001b[" + tint.code + "m" + text + "\u001b[0m" : text;
+    String visible = Quote.visible(text);
+    return colour && !text.isEmpty()
+        ? "\u001b[" + tint.code + "m" + visible + "\u001b[0m"
+        : visible;
   }
 }

@@ -51,7 +51,7 @@ final class JsonProbe {
             .objectNode()
             .put("step", step.step().id())
             .put("source", "probe")
-            .put("origin", step.origin().toString());
+            .put("origin", Figures.millisecond(step.origin()));
     node.set("effective", JsonReport.effective(step.client()));
     node.put("executionsKnown", step.executionsKnown());
     JsonTimeline.addTo(node, step.timeline());

@@ -17,7 +17,6 @@ import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.evidence.Reservation;
 import dev.unthrottle.probe.ProbeRecord;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ public final class JsonReport {
     node.put("schemaVersion", SCHEMA_VERSION)
         .put("id", diagnosis.id())
         .put("status", "completed")
-        .put("at", diagnosis.at().toString());
+        .put("at", Figures.millisecond(diagnosis.at()));
     node.set("function", function(diagnosis.evidence()));
     node.set("client", client(diagnosis.client()));
     node.set("verdict", verdict(diagnosis.verdict()));
@@ -129,7 +128,7 @@ public final class JsonReport {
         .objectNode()
         .put("fact", reason.fact())
         .put("source", reason.source().id())
-        .put("at", text(reason.at()))
+        .put("at", Figures.millisecond(reason.at()))
         .put("requestId", reason.requestId());
   }
 
@@ -184,9 +183,5 @@ public final class JsonReport {
 
   static @Nullable Long millis(@Nullable Duration duration) {
     return duration == null ? null : duration.toMillis();
-  }
-
-  private static @Nullable String text(@Nullable Instant at) {
-    return at == null ? null : at.toString();
   }
 }

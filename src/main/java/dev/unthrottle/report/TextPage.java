@@ -1,10 +1,14 @@
 package dev.unthrottle.report;
 
+import dev.unthrottle.client.Quote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Lines of at most 80 columns. */
+/**
+ * Lines of at most 80 columns. Nothing in them acts on a terminal but the colours of the page's own
+ * ink: every text becomes visible here, whoever wrote it.
+ */
 final class TextPage {
 
   /** The width of a terminal that nobody has widened. */
@@ -24,6 +28,11 @@ final class TextPage {
   }
 
   TextPage line(String line) {
+    return painted(Quote.visible(line));
+  }
+
+  /** A line whose texts all come from {@link Ink#paint}. */
+  TextPage painted(String line) {
     text.append(line.stripTrailing()).append('\n');
     return this;
   }
@@ -34,14 +43,14 @@ final class TextPage {
 
   /** An empty line, and a heading. */
   TextPage heading(String heading) {
-    return blank().line(ink.paint(Ink.Tint.BOLD, heading));
+    return blank().painted(ink.paint(Ink.Tint.BOLD, heading));
   }
 
   /** Wrapped, the first line after {@code first}, the others under its text. */
   TextPage paragraph(String first, String content) {
     String rest = " ".repeat(first.length());
     String lead = first;
-    for (String line : wrap(content, COLUMNS - first.length())) {
+    for (String line : wrap(Quote.visible(content), COLUMNS - first.length())) {
       line(lead + line);
       lead = rest;
     }

@@ -47,7 +47,7 @@ public final class TextReport {
     var verdict = diagnosis.verdict();
     String cause = verdict.cause().id();
     String certainty = verdict.certainty().id();
-    page.line(
+    page.painted(
         page.ink().paint(Tint.BOLD, cause)
             + "  "
             + page.ink().paint(tint(verdict.certainty()), certainty));
@@ -123,7 +123,7 @@ public final class TextReport {
     String snippet = recommendation.snippets().get(client);
     if (snippet != null) {
       page.heading("For " + client);
-      snippet.lines().forEach(line -> page.line("  " + page.ink().paint(Tint.CYAN, line)));
+      snippet.lines().forEach(line -> page.painted("  " + page.ink().paint(Tint.CYAN, line)));
     }
   }
 }

@@ -187,8 +187,7 @@ final class ScenarioReader {
     if (!name.equals("?") && !functionNames.contains(name) && !functionNames.isEmpty()) {
       yaml.problem(
           "function",
-          "must be one of the scenario's functions; the nearest is '%s'"
-              .formatted(Nearest.to(name, functionNames)));
+          "must be one of the scenario's functions" + YamlValues.nearest(name, functionNames));
     }
     return name;
   }

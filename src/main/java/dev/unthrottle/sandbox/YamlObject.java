@@ -116,12 +116,14 @@ final class YamlObject {
   void refuseUnknownKeys() {
     for (String key : values.keySet()) {
       if (!known.contains(key)) {
-        problems.add(
-            keys.getOrDefault(key, node),
-            path(key),
-            "no such key; the nearest is '%s'".formatted(Nearest.to(key, known)));
+        problems.add(keys.getOrDefault(key, node), path(key), "no such key" + alternatives(key));
       }
     }
+  }
+
+  private String alternatives(String key) {
+    String nearest = YamlValues.nearest(key, known);
+    return nearest.isEmpty() ? "; there is " + String.join(", ", known) : nearest;
   }
 
   /** Makes a problem of the value under a key. */

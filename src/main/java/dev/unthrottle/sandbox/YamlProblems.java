@@ -1,5 +1,6 @@
 package dev.unthrottle.sandbox;
 
+import dev.unthrottle.client.Quote;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,10 +58,7 @@ final class YamlProblems {
 
   private static String shown(Node node) {
     return switch (node.getNodeId()) {
-      case scalar -> {
-        String text = ((ScalarNode) node).getValue();
-        yield text.isEmpty() ? "nothing" : text;
-      }
+      case scalar -> Quote.of(((ScalarNode) node).getValue());
       case sequence -> "a list";
       case mapping -> "a mapping";
       case anchor -> "an alias";

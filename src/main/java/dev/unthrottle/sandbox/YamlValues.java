@@ -1,8 +1,9 @@
 package dev.unthrottle.sandbox;
 
+import dev.unthrottle.client.DurationText;
+import dev.unthrottle.client.NearestNames;
 import dev.unthrottle.simulation.Durations;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -16,7 +17,6 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Reads single values of a scenario; each method throws the rule that a value breaks. */
 final class YamlValues {
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|d)");
   private static final Pattern RATE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)/(s|min|h)");
 
   private YamlValues() {}
@@ -43,11 +43,18 @@ final class YamlValues {
       String text = text(node);
       if (!choices.contains(text)) {
         throw new ScenarioValueException(
-            "must be one of %s; the nearest is '%s'"
-                .formatted(String.join(", ", choices), Nearest.to(text, choices)));
+            "must be one of " + String.join(", ", choices) + nearest(text, choices));
       }
       return text;
     };
+  }
+
+  /** {@code "; the nearest is 'json'"}; empty, where none is near. */
+  static String nearest(String typed, Collection<String> known) {
+    return NearestNames.to(typed, known).stream()
+        .findFirst()
+        .map("; the nearest is '%s'"::formatted)
+        .orElse("");
   }
 
   static Function<Node, Integer> wholeFrom(int least) {
@@ -76,24 +83,17 @@ final class YamlValues {
     return Double.parseDouble(text);
   }
 
-  /** {@code 6s}, {@code 1500ms}, {@code 2m}, {@code 24h}, {@code 7d} or ISO-8601. */
+  /** As {@link DurationText} has it, and not negative. */
   static Duration duration(Node node) {
-    String text = text(node);
-    Matcher matcher = DURATION.matcher(text);
-    if (matcher.matches()) {
-      double nanos = Double.parseDouble(matcher.group(1)) * nanosOf(matcher.group(2));
-      return Duration.ofNanos(Math.round(nanos));
-    }
     try {
-      Duration duration = Duration.parse(text);
+      Duration duration = DurationText.parse(text(node));
       if (!duration.isNegative()) {
         return duration;
       }
-    } catch (DateTimeParseException _) {
-      // Neither form: the rule below names both.
+    } catch (DurationText.Malformed e) {
+      throw new ScenarioValueException(e.rule());
     }
-    throw new ScenarioValueException(
-        "must be a duration with its unit, such as 1500ms, 6s, 2m, 24h, 7d or PT6S");
+    throw new ScenarioValueException("must not be negative");
   }
 
   static Duration positiveDuration(Node node) {
@@ -150,15 +150,5 @@ final class YamlValues {
     Duration p99 = percentiles.required("p99", YamlValues::positiveDuration, p50);
     percentiles.refuseUnknownKeys();
     return Durations.logNormal(p50, p99);
-  }
-
-  private static double nanosOf(String unit) {
-    return switch (unit) {
-      case "ms" -> 1e6;
-      case "s" -> 1e9;
-      case "m" -> 60e9;
-      case "h" -> 3600e9;
-      default -> 86_400e9;
-    };
   }
 }

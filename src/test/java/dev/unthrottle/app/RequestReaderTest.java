@@ -81,7 +81,54 @@ class RequestReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"60s, 60", "1500ms, 1.5", "2m, 120", "24h, 86400", "PT1M30S, 90"})
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "60; A duration carries its unit, because nobody can know it: write 60s or 60ms",
+        "60sec; The unit of a duration is one of ms, s, m, h and d, in small letters",
+        "60S; The unit of a duration is one of ms, s, m, h and d, in small letters",
+        "9223372036854775807ms; A duration is at most 100 years",
+        "16d; This is a duration longer than zero and at most 15d, such as 60s, 1500ms or PT1M",
+        "0s; This is a duration longer than zero and at most 15d, such as 60s, 1500ms or PT1M"
+      })
+  void aDurationThatIsWrong_isToldWhatIsWrongWithIt(String text, String rule) {
+    assertThat(findings("{\"function\": \"f\", \"window\": \"" + text + "\"}"))
+        .containsExactly(new Finding("/window", rule + ".", text));
+  }
+
+  @Test
+  void bounds_areWrittenAsPeopleWriteThem() {
+    assertThat(
+            findings(
+                """
+                {"function": "f", "client": {"id": "boto3", "readTimeout": "25h"},
+                 "caller": {"kind": "lambda", "timeout": "367d"}}
+                """))
+        .extracting(Finding::rule)
+        .satisfiesExactlyInAnyOrder(
+            rule -> assertThat(rule).contains("at most 24h,"),
+            rule -> assertThat(rule).contains("at most 366d,"));
+  }
+
+  @Test
+  void anEmptyText_isFound_andAnAbsentOneIsNot() {
+    assertThat(findings("{\"function\": \"\", \"client\": {\"id\": \"\", \"version\": \"\"}}"))
+        .extracting(Finding::found)
+        .containsExactly("\"\"", "\"\"", "\"\"");
+    assertThat(findings("{\"client\": {}}")).extracting(Finding::found).containsOnlyNulls();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "60s, 60",
+    "1500ms, 1.5",
+    "1.5s, 1.5",
+    "0.5m, 30",
+    "7d, 604800",
+    "2m, 120",
+    "24h, 86400",
+    "PT1M30S, 90"
+  })
   void durations_carryTheirUnit(String text, double seconds) {
     Duration window = read("{\"function\": \"f\", \"window\": \"" + text + "\"}").window();
     assertThat(window.toMillis()).isEqualTo((long) (seconds * 1000));
@@ -93,6 +140,10 @@ class RequestReaderTest {
         .startsWith("There is no such field. Nearest: window.");
     assertThat(findings("{\"function\": \"f\", \"client\": {\"id\": \"boto\"}}").getFirst().rule())
         .endsWith("Nearest: boto3.");
+    assertThat(findings("{\"function\": \"f\", \"zzz\": 1}").getFirst().rule())
+        .startsWith("There is no such field. All: function, client,");
+    assertThat(findings("{\"function\": \"f\", \"client\": {\"id\": \"cobol\"}}").getFirst().rule())
+        .isEqualTo("This is one of aws-cli, boto3, java-v2, js-v3.");
   }
 
   @ParameterizedTest

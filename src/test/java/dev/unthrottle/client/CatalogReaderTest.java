@@ -78,7 +78,7 @@ class CatalogReaderTest {
         "/rows/0/versions | before | \"0.1.0\" | file.rows[aws-cli-v1].versions is wrong: A range of"
             + " versions must not be empty. Found: from 1.0.0 before 0.1.0",
         "/transports/apache | readTimeout | \"30\" | file.transports.apache is wrong in readTimeout:"
-            + " A duration carries its unit, such as 60s, 1500ms, 2m or PT1M30S. Found: 30",
+            + " A duration carries its unit, because nobody can know it: write 30s or 30ms. Found: 30",
         "/transports/apache | readTimeout | \"0s\" | file.transports.apache is wrong: A timeout must"
             + " be longer than zero. Found: PT0S for read",
         "/transports/apache | tcpKeepAlive | 1 | file.transports.apache is wrong in tcpKeepAlive: it"

@@ -33,4 +33,16 @@ class ClientIdTest {
             "The catalogue doesn't know the client boto. Nearest: boto3."
                 + " It knows aws-cli, boto3, java-v2, js-v3.");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '|',
+      value = {"cobol, cobol", "||, |\"\"|"})
+  void aNameThatIsFarFromAll_isAnsweredWithAllAndNoGuess(String typed, String quoted) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ClientId.parse(typed))
+        .withMessage(
+            "The catalogue doesn't know the client %s. It knows aws-cli, boto3, java-v2, js-v3.",
+            quoted);
+  }
 }

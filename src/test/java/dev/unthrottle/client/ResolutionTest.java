@@ -94,7 +94,7 @@ class ResolutionTest {
   void javasCallTimeout_doesNotLiftItsSocketTimeout() {
     assertThat(resolve(ClientId.JAVA_V2, "2.57.8", Map.of("apiCallTimeout", "15m")).warnings())
         .containsExactly(
-            "The call-timeout of 900s doesn't lift the read timeout: an attempt still ends after 30s"
+            "The call-timeout of 15m doesn't lift the read timeout: an attempt still ends after 30s"
                 + " of silence.");
     assertThat(resolve(ClientId.JAVA_V2, "2.57.8", Map.of("apiCallTimeout", "9s")).warnings())
         .isEmpty();
@@ -144,13 +144,16 @@ class ResolutionTest {
   }
 
   @Test
-  void aSettingOfAnotherHttpClient_isRefusedWithTheNearest() {
+  void aSettingOfAnotherHttpClient_isRefusedWithThoseThatThereAre() {
     refuses(
         ClientId.JAVA_V2,
         "2.57.8",
         Map.of("httpClient", "netty", "socketTimeout", "9s"),
         "java-v2 with netty has no setting socketTimeout."
-            + " Nearest: apiCallTimeout, readTimeout, connectionTimeout.");
+            + " It has connectionTimeout, readTimeout, tcpKeepAlive, httpClient,"
+            + " apiCallAttemptTimeout, apiCallTimeout, maxAttempts, aws.maxAttempts,"
+            + " AWS_MAX_ATTEMPTS, retryMode, aws.retryMode, AWS_RETRY_MODE,"
+            + " aws.newRetries2026, AWS_NEW_RETRIES_2026, AWS_DEFAULTS_MODE.");
   }
 
   @Test
@@ -168,7 +171,7 @@ class ResolutionTest {
         A version has two to four numbers, such as 2.40.0. Found: two for aws-cli
         AWS_RETRY_MODE takes legacy, standard or adaptive. Found: eager
         aws-cli with aws-cli-v2 has no setting --cli-readtimeout. \
-        Nearest: --cli-read-timeout, --cli-connect-timeout, AWS_RETRY_MODE.
+        Nearest: --cli-read-timeout, --cli-connect-timeout.
         --cli-connect-timeout takes a whole number of seconds, such as 60. Found: 1.5
         AWS_MAX_ATTEMPTS takes a number of attempts, from 1. Found: 0
         tcp_keepalive takes true or false. Found: yes\
@@ -191,7 +194,8 @@ class ResolutionTest {
         ClientId.JAVA_V2,
         "2.57.8",
         Map.of("socketTimeout", "30"),
-        "socketTimeout takes a duration with its unit, such as 60s. Found: 30");
+        "socketTimeout: A duration carries its unit, because nobody can know it: write 30s or 30ms."
+            + " Found: 30");
   }
 
   private static void refuses(

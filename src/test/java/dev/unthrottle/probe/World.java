@@ -121,7 +121,7 @@ final class World implements ProbeListener {
   }
 
   @Override
-  public void waiting(String what) {
-    heard.add(what);
+  public void waiting(String what, Duration atMost) {
+    heard.add("%s, %d ms at most".formatted(what, atMost.toMillis()));
   }
 }

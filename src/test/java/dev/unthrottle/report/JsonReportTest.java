@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.unthrottle.diagnosis.Measurements;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -69,6 +72,30 @@ class JsonReportTest {
     assertThat(unknown.at("/impact/executionsPerCall").isNull()).isTrue();
     assertThat(unknown.at("/function/reservation").textValue()).isEqualTo("unknown");
     assertThat(unknown.at("/missing")).hasSize(1);
+  }
+
+  /**
+   * 4.14 ms and 6.06 ms: mean 5.1, at most 6.1. A request of 70 000.6 ms is 70 001 ms as a mean, so
+   * it must be 70 001 ms as the longest as well.
+   */
+  @Test
+  void aMean_isNeverAboveTheLongest() {
+    var connect = List.of(Duration.ofNanos(4_140_000), Duration.ofNanos(6_060_000));
+    var request = List.of(Duration.ofNanos(70_000_600_000L));
+    JsonNode node = JsonMeasurements.of(new Measurements(connect, request, null));
+    assertThat(node.at("/connectMs/mean").doubleValue()).isEqualTo(5.1);
+    assertThat(node.at("/connectMs/max").doubleValue()).isEqualTo(6.1);
+    assertThat(node.at("/requestMs/mean").longValue()).isEqualTo(70_001);
+    assertThat(node.at("/requestMs/max").longValue()).isEqualTo(70_001);
+  }
+
+  @Test
+  void instants_areToTheMillisecond_andToTheSecondForPeople() {
+    Instant at = Instant.parse("2026-11-22T12:00:00.123456789Z");
+    assertThat(Figures.millisecond(at)).isEqualTo("2026-11-22T12:00:00.123Z");
+    assertThat(Figures.second(at)).isEqualTo("2026-11-22T12:00:00Z");
+    assertThat(Figures.millisecond(Instant.parse("2026-11-22T12:00:00Z")))
+        .isEqualTo("2026-11-22T12:00:00.000Z");
   }
 
   @Test

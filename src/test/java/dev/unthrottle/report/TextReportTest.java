@@ -2,6 +2,8 @@ package dev.unthrottle.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unthrottle.diagnosis.Diagnosis;
+import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.simulation.Timeline;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,5 +59,24 @@ class TextReportTest {
   void anEmptyTimeline_hasNoLanes() {
     assertThat(Lanes.of(Timeline.EMPTY).slots()).isEmpty();
     assertThat(new TextTimeline(Timeline.EMPTY, "1 slot").lines()).hasSize(2);
+  }
+
+  /** Everything but the colours of the page's own ink: AWS's and users' words included. */
+  @Test
+  void nothingFromOutside_actsOnTheTerminal() {
+    Gap hostile =
+        new Gap(
+            Gap.Kind.FAILED,
+            "the \u009bmetrics",
+            "cloudwatch:GetMetricData",
+            null,
+            "AWS said:\n\u001b]0;owned\u0007 \u202eevil");
+    Diagnosis diagnosis = SeedCase.diagnosis(SeedCase.evidence(hostile), SeedCase.probe());
+    String coloured = TextReport.of(diagnosis, true);
+    assertThat(coloured.replaceAll("\u001b\\[\\d+m", ""))
+        .isEqualTo(TextReport.of(diagnosis, false))
+        .doesNotContain("\u001b", "\u0007", "\u009b", "\u202e");
+    assertThat(coloured.replaceAll("\\s+", " "))
+        .contains("\\u001b]0;owned\\u0007", "the \\u009bmetrics", "AWS said:\\n");
   }
 }

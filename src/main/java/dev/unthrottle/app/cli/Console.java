@@ -1,11 +1,12 @@
 package dev.unthrottle.app.cli;
 
+import dev.unthrottle.client.Quote;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Optional;
 
 /**
- * What a command talks to.
+ * What a command talks to. Nothing that {@code err} is told can act on a terminal.
  *
  * @param in for what is read from {@code -}
  * @param out for results, and nothing else
@@ -22,8 +23,19 @@ record Console(InputStream in, PrintStream out, PrintStream err, boolean colour)
         System.in, System.out, System.err, terminal && System.getenv("NO_COLOR") == null);
   }
 
+  /** A result. */
+  void print(String result) {
+    out.print(result);
+    out.flush();
+  }
+
   /** A line of progress. */
   void say(String line) {
-    err.println("unthrottle: " + line);
+    err.println("unthrottle: " + Quote.visible(line));
+  }
+
+  /** A line that belongs to what was said before. */
+  void detail(String line) {
+    err.println("  " + Quote.visible(line));
   }
 }

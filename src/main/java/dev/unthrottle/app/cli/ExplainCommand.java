@@ -7,6 +7,7 @@ import dev.unthrottle.app.Findings;
 import dev.unthrottle.app.cli.OutputOptions.Format;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.client.ErrorReading;
+import dev.unthrottle.client.Quote;
 import dev.unthrottle.report.JsonReport;
 import dev.unthrottle.report.JsonText;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class ExplainCommand implements Command {
             ? new String(console.in().readAllBytes(), StandardCharsets.UTF_8)
             : new FlagDocument(findings).content("--error", error);
     if (text != null && text.isBlank()) {
-      findings.add("--error", "Paste the error that the client printed.", "");
+      findings.add("--error", "Paste the error that the client printed.");
     }
     findings.refuseIfAny();
     ErrorReading reading = ErrorReading.read(text == null ? "" : text, ClientCatalog.bundled());
@@ -81,7 +82,7 @@ final class ExplainCommand implements Command {
 
   private static void line(StringBuilder text, String name, @Nullable Object value) {
     if (value != null) {
-      text.append("%-11s%s%n".formatted(name, value));
+      text.append("%-11s%s\n".formatted(name, Quote.visible(value.toString())));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.unthrottle.app.cli;
 import dev.unthrottle.app.Findings;
 import dev.unthrottle.app.Problem;
 import dev.unthrottle.app.ProblemException;
+import dev.unthrottle.client.Quote;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,7 +71,8 @@ public final class Main {
         line.addSubcommand(command, supplier.get());
       }
     });
-    forEach(line, each -> each.getCommandSpec().parser().collectErrors(true));
+    // @FILE is for the commands to read: it holds an error or a payload, and no flags.
+    forEach(line, each -> each.getCommandSpec().parser().collectErrors(true).expandAtFiles(false));
     return line;
   }
 
@@ -92,7 +94,7 @@ public final class Main {
     Findings findings = new Findings();
     Set<Exception> errors = new LinkedHashSet<>(parsed.errors());
     errors.addAll(last.errors());
-    errors.forEach(error -> findings.add("", error.getMessage() + ".", ""));
+    errors.forEach(error -> findings.add("", Quote.of(String.valueOf(error.getMessage())) + "."));
     return run((Command) last.commandSpec().userObject(), findings);
   }
 
@@ -113,8 +115,8 @@ public final class Main {
     console.say(problem.kind().title() + ":");
     for (Problem.Finding finding : problem.findings()) {
       String flag = command.flag(finding.pointer());
-      String found = finding.found().isEmpty() ? "" : " Found: " + finding.found();
-      console.err().println("  " + (flag.isEmpty() ? "" : flag + ": ") + finding.rule() + found);
+      String found = finding.found() == null ? "" : " Found: " + finding.found();
+      console.detail((flag.isEmpty() ? "" : flag + ": ") + finding.rule() + found);
     }
   }
 
@@ -142,7 +144,7 @@ public final class Main {
   private static final class Root implements Command {
     @Override
     public int run(Console console, Findings findings) {
-      findings.add("", "Which command? One of " + String.join(", ", COMMANDS.keySet()) + ".", "");
+      findings.add("", "Which command? One of " + String.join(", ", COMMANDS.keySet()) + ".");
       findings.refuseIfAny();
       return ExitCode.OK;
     }

@@ -1,6 +1,10 @@
 package dev.unthrottle.app.cli;
 
 import dev.unthrottle.app.Findings;
+import dev.unthrottle.app.Problem;
+import dev.unthrottle.app.ProblemException;
+import java.net.BindException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Flags that are numbers and no part of a request. */
@@ -12,6 +16,18 @@ final class Numbers {
 
   static int port(@Nullable String text, int otherwise, Findings findings) {
     return (int) number("--port", text, 0, HIGHEST_PORT, otherwise, findings);
+  }
+
+  /** What becomes of a command that can't listen at {@code port}. */
+  static ProblemException taken(int port, BindException e) {
+    String why = String.valueOf(e.getMessage());
+    var finding =
+        new Problem.Finding(
+            "--port",
+            "Nothing can listen there: %s. Choose another port; 0 is any free one.".formatted(why),
+            String.valueOf(port));
+    return new ProblemException(
+        new Problem(Problem.Kind.INVALID_REQUEST, finding.rule(), List.of(finding)));
   }
 
   static long seed(@Nullable String text, Findings findings) {

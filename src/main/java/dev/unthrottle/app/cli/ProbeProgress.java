@@ -3,6 +3,7 @@ package dev.unthrottle.app.cli;
 import dev.unthrottle.probe.ProbeListener;
 import dev.unthrottle.probe.ProbeStep;
 import dev.unthrottle.simulation.Attempt;
+import java.time.Duration;
 import java.util.Locale;
 
 /** Tells on stderr what a probe does, since it can take minutes. */
@@ -29,10 +30,11 @@ final class ProbeProgress implements ProbeListener {
   }
 
   @Override
-  public void waiting(String what) {
+  public void waiting(String what, Duration atMost) {
     if (!what.equals(lastWait)) {
       lastWait = what;
-      console.say("waiting " + what);
+      long seconds = atMost.plusNanos(999_999_999).toSeconds();
+      console.say("waiting for %s, for %d s at most".formatted(what, seconds));
     }
   }
 }

@@ -5,7 +5,7 @@ import dev.unthrottle.sandbox.Sandbox;
 import dev.unthrottle.sandbox.Scenario;
 import dev.unthrottle.sandbox.ScenarioException;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +44,8 @@ final class SandboxCommand implements Command {
       console.out().flush();
       console.say("the sandbox listens at " + sandbox.endpoint() + "; Ctrl-C ends it");
       Interruption.await(sandbox::close);
+    } catch (BindException e) {
+      throw Numbers.taken(at, e);
     }
     return ExitCode.OK;
   }
@@ -53,9 +55,9 @@ final class SandboxCommand implements Command {
     try {
       return Scenario.load(Path.of(file));
     } catch (ScenarioException e) {
-      e.problems().forEach(problem -> findings.add("--scenario", problem, ""));
-    } catch (NoSuchFileException e) {
-      findings.add("--scenario", "There is no such file.", file);
+      e.problems().forEach(problem -> findings.add("--scenario", problem));
+    } catch (IOException e) {
+      findings.add("--scenario", "There is no such file that can be read.", file);
     }
     return DemoScenario.load();
   }

@@ -5,6 +5,7 @@ import dev.unthrottle.app.Findings;
 import dev.unthrottle.app.HttpApi;
 import dev.unthrottle.client.ClientCatalog;
 import java.io.IOException;
+import java.net.BindException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -36,6 +37,8 @@ final class ServeCommand implements Command {
         var server = LocalServer.start(new HttpApi(diagnoses::make, catalog), at, console)) {
       console.say("serving at " + server.address() + "; Ctrl-C ends it");
       Interruption.await(server::close);
+    } catch (BindException e) {
+      throw Numbers.taken(at, e);
     }
     return ExitCode.OK;
   }

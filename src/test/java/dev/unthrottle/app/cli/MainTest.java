@@ -3,21 +3,19 @@ package dev.unthrottle.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import dev.unthrottle.TestCredentials;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(TestCredentials.class)
 class MainTest {
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Played played = new Played();
 
   @Test
   void json_goesToStdout_andNothingElseDoes() throws Exception {
     int code =
-        run(
+        played.run(
             "simulate",
             "--client",
             "aws-cli@2.31.0",
@@ -28,19 +26,15 @@ class MainTest {
             "--format",
             "json");
     assertThat(code).isEqualTo(ExitCode.OK);
-    assertThat(
-            new ObjectMapper()
-                .readTree(out.toString(StandardCharsets.UTF_8))
-                .at("/tally/refusals")
-                .intValue())
+    assertThat(new ObjectMapper().readTree(played.out()).at("/tally/refusals").intValue())
         .isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(played.err()).isEmpty();
   }
 
   @Test
   void allProblemsOfTheFlags_areToldAtOnce_byTheFlagsNames() {
     int code =
-        run(
+        played.run(
             "diagnose",
             "--client",
             "boto",
@@ -54,8 +48,8 @@ class MainTest {
             "--format",
             "pdf");
     assertThat(code).isEqualTo(ExitCode.WRONG_REQUEST);
-    assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
-    assertThat(err.toString(StandardCharsets.UTF_8))
+    assertThat(played.out()).isEmpty();
+    assertThat(played.err())
         .contains(
             "--client:", "--read-timeout:", "--window:", "--payload:", "--format:", "FUNCTION:")
         .contains("Unknown option: '--frobnicate'")
@@ -64,27 +58,16 @@ class MainTest {
 
   @Test
   void anAwsThatCantBeAsked_isExitCode3_andOneSentence() {
-    System.setProperty("aws.accessKeyId", "AKIATEST");
-    System.setProperty("aws.secretAccessKey", "test");
     int code =
-        run("diagnose", "f", "--region", "eu-west-1", "--endpoint-url", "http://127.0.0.1:1");
+        played.run(
+            "diagnose", "f", "--region", "eu-west-1", "--endpoint-url", "http://127.0.0.1:1");
     assertThat(code).isEqualTo(ExitCode.NO_ANSWER);
-    assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+    assertThat(played.err().lines()).hasSize(1);
   }
 
   @Test
   void noCommand_listsThem() {
-    assertThat(run()).isEqualTo(ExitCode.WRONG_REQUEST);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("demo, diagnose, explain");
-  }
-
-  private int run(String... args) {
-    var console =
-        new Console(
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false);
-    return new Main(console).run(args);
+    assertThat(played.run()).isEqualTo(ExitCode.WRONG_REQUEST);
+    assertThat(played.err()).contains("demo, diagnose, explain");
   }
 }

@@ -1,0 +1,72 @@
+package dev.unthrottle.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a pasted error tells. */
+class ExplainCommandTest {
+
+  /** The error that the product is about: 2 retries are 3 attempts. */
+  private static final String SEED =
+      "An error occurred (TooManyRequestsException) when calling the Invoke operation"
+          + " (reached max retries: 2): Rate Exceeded.";
+
+  @Test
+  void text_tellsWhatTheErrorSays() {
+    var played = new Played();
+    assertThat(played.run("explain", "--error", SEED)).isEqualTo(ExitCode.OK);
+    assertThat(played.out().lines())
+        .contains(
+            "error      TooManyRequestsException",
+            "operation  Invoke",
+            "message    Rate Exceeded.",
+            "attempts   3")
+        .anyMatch(line -> line.startsWith("not told   "));
+    assertThat(played.err()).isEmpty();
+  }
+
+  @Test
+  void json_hasTheSameAsFields() throws IOException {
+    isSeed(new Played(SEED), "explain", "--format", "json");
+  }
+
+  /** And picocli doesn't take the file for one with flags in it. */
+  @Test
+  void anError_mayStandInAFile(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("error.txt"), SEED);
+    isSeed(new Played(), "explain", "--format", "json", "--error", "@" + file);
+  }
+
+  private static void isSeed(Played played, String... args) throws IOException {
+    assertThat(played.run(args)).as("%s", played.err()).isEqualTo(ExitCode.OK);
+    JsonNode answer = new ObjectMapper().readTree(played.out());
+    assertThat(answer.at("/code").textValue()).isEqualTo("TooManyRequestsException");
+    assertThat(answer.at("/operation").textValue()).isEqualTo("Invoke");
+    assertThat(answer.at("/attempts").intValue()).isEqualTo(3);
+    assertThat(answer.at("/fits")).isNotEmpty();
+    assertThat(answer.at("/readTimedOut").booleanValue()).isFalse();
+  }
+
+  @Test
+  void whatActsOnATerminal_isEscaped() {
+    var played = new Played(SEED.replace("Rate Exceeded.", "Rate\u0007 \u009bExceeded."));
+    assertThat(played.run("explain")).isEqualTo(ExitCode.OK);
+    assertThat(played.out())
+        .contains("\\u0007", "\\u009bExceeded")
+        .doesNotContain("\u0007", "\u009b");
+  }
+
+  @Test
+  void nothing_isRefused() {
+    var played = new Played("  \n");
+    assertThat(played.run("explain")).isEqualTo(ExitCode.WRONG_REQUEST);
+    assertThat(played.err()).contains("--error: Paste the error that the client printed.");
+  }
+}
