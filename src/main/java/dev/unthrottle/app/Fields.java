@@ -31,7 +31,10 @@ final class Fields {
     this.object = node instanceof ObjectNode fields ? fields : null;
     if (node != null && object == null) {
       findings.add(
-          pointer, "This is an object with the fields " + listed(names) + ".", quote(node));
+          pointer,
+          "%s is an object with the fields %s."
+              .formatted(pointer.isEmpty() ? "The request" : "This", listed(names)),
+          quote(node));
     }
     if (object != null) {
       object.fieldNames().forEachRemaining(name -> refuseUnknown(name, names));
@@ -157,9 +160,8 @@ final class Fields {
     try {
       return parse.apply(node.textValue());
     } catch (IllegalArgumentException e) {
-      String message = String.valueOf(e.getMessage());
-      int found = message.indexOf(" Found: ");
-      return wrong(name, found < 0 ? message : message.substring(0, found), node);
+      findings.refused(at(name), e, quote(node));
+      return null;
     }
   }
 
@@ -174,7 +176,7 @@ final class Fields {
     return null;
   }
 
-  private static String quote(JsonNode node) {
+  static String quote(JsonNode node) {
     String text = node.isTextual() ? node.textValue() : JsonText.compact(node);
     return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
   }
