@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class TestCredentials implements BeforeAllCallback, AfterAllCallback {
 
-  private static final String NOWHERE =
-      Path.of("src/test/no-such-file").toAbsolutePath().toString();
+  /** No file at all. */
+  public static final String NOWHERE = Path.of("src/test/no-such-file").toAbsolutePath().toString();
 
   private static final Map<String, String> SETTINGS =
       Map.of(

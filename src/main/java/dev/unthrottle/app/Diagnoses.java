@@ -11,6 +11,7 @@ import dev.unthrottle.diagnosis.DiagnosisRequest;
 import dev.unthrottle.diagnosis.Diagnostician;
 import dev.unthrottle.evidence.Evidence;
 import dev.unthrottle.evidence.EvidenceSource;
+import dev.unthrottle.evidence.FunctionRef;
 import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.probe.Pause;
 import dev.unthrottle.probe.ProbeListener;
@@ -74,8 +75,7 @@ public final class Diagnoses implements AutoCloseable {
               "Whoever runs this has set UNTHROTTLE_PROBES=deny."
                   + " Ask again without probe: settings, logs and metrics are read all the same."));
     }
-    AwsClients aws =
-        clients.computeIfAbsent(target.inRegionOf(request.function()), AwsClients::new);
+    AwsClients aws = clients.computeIfAbsent(targetOf(request.function()), AwsClients::new);
     EvidenceSource source = new AwsEvidenceSource(aws, clock);
     if (request.probe() != null && timeLeft != null) {
       source = new EvidenceOnce(source);
@@ -84,6 +84,16 @@ public final class Diagnoses implements AutoCloseable {
     Diagnosis diagnosis = diagnostician(source, aws).diagnose(request);
     requireSomething(diagnosis.evidence());
     return diagnosis;
+  }
+
+  private AwsTarget targetOf(FunctionRef function) {
+    try {
+      return target.inRegionOf(function);
+    } catch (IllegalArgumentException e) {
+      Findings findings = new Findings();
+      findings.refused("/function", e, function.toString());
+      throw findings.refusal();
+    }
   }
 
   /** Plans the probe, and refuses it while nothing has been invoked yet. */

@@ -29,7 +29,10 @@ final class Fields {
     this.object = node instanceof ObjectNode fields ? fields : null;
     if (node != null && object == null) {
       findings.add(
-          pointer, "This is an object with the fields " + listed(names) + ".", quote(node));
+          pointer,
+          "%s is an object with the fields %s."
+              .formatted(pointer.isEmpty() ? "The request" : "This", listed(names)),
+          quote(node));
     }
     if (object != null) {
       object.fieldNames().forEachRemaining(name -> refuseUnknown(name, names));
@@ -148,9 +151,8 @@ final class Fields {
     try {
       return parse.apply(node.asText());
     } catch (IllegalArgumentException e) {
-      String message = String.valueOf(e.getMessage());
-      int found = message.indexOf(" Found: ");
-      return wrong(name, found < 0 ? message : message.substring(0, found), node);
+      findings.refused(at(name), e, quote(node));
+      return null;
     }
   }
 
@@ -165,7 +167,7 @@ final class Fields {
     return null;
   }
 
-  private static String quote(JsonNode node) {
+  static String quote(JsonNode node) {
     return node.isTextual() ? node.textValue() : JsonText.compact(node);
   }
 

@@ -19,6 +19,13 @@ public final class Findings {
     found.add(new Finding(pointer, rule, value));
   }
 
+  /** What {@code refusal} says, without the value that it found, is wrong at {@code pointer}. */
+  public void refused(String pointer, IllegalArgumentException refusal, String value) {
+    String message = String.valueOf(refusal.getMessage());
+    int found = message.indexOf(" Found: ");
+    add(pointer, found < 0 ? message : message.substring(0, found), value);
+  }
+
   /** Whether nothing is wrong so far. */
   public boolean isEmpty() {
     return found.isEmpty();
@@ -37,11 +44,20 @@ public final class Findings {
    */
   public void refuseIfAny() {
     if (!found.isEmpty()) {
-      String detail =
-          found.size() == 1
-              ? found.getFirst().pointer() + ": " + found.getFirst().rule()
-              : found.size() + " things are wrong; each is listed with what would be right.";
-      throw new ProblemException(new Problem(Problem.Kind.INVALID_REQUEST, detail, found));
+      throw refusal();
     }
+  }
+
+  /** What refuses a request with what was found, which is something. */
+  ProblemException refusal() {
+    return new ProblemException(new Problem(Problem.Kind.INVALID_REQUEST, detail(), found));
+  }
+
+  private String detail() {
+    if (found.size() > 1) {
+      return found.size() + " things are wrong; each is listed with what would be right.";
+    }
+    Finding only = found.getFirst();
+    return only.pointer().isEmpty() ? only.rule() : only.pointer() + ": " + only.rule();
   }
 }

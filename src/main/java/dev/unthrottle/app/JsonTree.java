@@ -2,13 +2,10 @@ package dev.unthrottle.app;
 
 import static com.fasterxml.jackson.databind.node.JsonNodeFactory.instance;
 
-import com.fasterxml.jackson.core.ErrorReportConfiguration;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,15 +18,7 @@ import java.io.UncheckedIOException;
  */
 public final class JsonTree {
 
-  /** Of what can't be read, a message quotes so many characters. */
-  private static final int LONGEST_QUOTE = 60;
-
-  private static final JsonFactory FACTORY =
-      new JsonFactoryBuilder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .errorReportConfiguration(
-              ErrorReportConfiguration.builder().maxErrorTokenLength(LONGEST_QUOTE).build())
-          .build();
+  private static final JsonFactory FACTORY = new JsonFactory();
 
   private JsonTree() {}
 
@@ -40,18 +29,24 @@ public final class JsonTree {
    */
   public static JsonNode parse(String text) {
     try (JsonParser parser = FACTORY.createParser(text)) {
+      return document(parser, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("A string can always be read", e);
+    }
+  }
+
+  private static JsonNode document(JsonParser parser, String text) throws IOException {
+    try {
       if (parser.nextToken() == null) {
         throw malformed("It is empty.");
       }
       JsonNode value = value(parser);
       if (parser.nextToken() != null) {
-        throw malformed("Something follows the JSON value" + place(parser) + ".");
+        throw malformed(place(parser) + ": something follows the JSON value.");
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw malformed(sentence(e));
-    } catch (IOException e) {
-      throw new UncheckedIOException("A string can always be read", e);
+      throw malformed(JsonMistake.sentence(text, parser, e));
     }
   }
 
@@ -66,7 +61,7 @@ public final class JsonTree {
       case VALUE_FALSE -> instance.booleanNode(false);
       case VALUE_NULL -> instance.nullNode();
       case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
-          throw malformed("No value begins" + place(parser) + ".");
+          throw malformed(place(parser) + ": no value begins here.");
     };
   }
 
@@ -74,6 +69,10 @@ public final class JsonTree {
     ObjectNode object = instance.objectNode();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
+      if (object.has(name)) {
+        throw malformed(
+            "%s: the name \"%s\" stands twice in its object.".formatted(place(parser), name));
+      }
       parser.nextToken();
       object.set(name, value(parser));
     }
@@ -92,15 +91,7 @@ public final class JsonTree {
     return new ProblemException(Problem.of(Problem.Kind.MALFORMED_JSON, what));
   }
 
-  private static String sentence(JsonProcessingException e) {
-    var at = e.getLocation();
-    String where =
-        at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
-    return e.getOriginalMessage() + where + ".";
-  }
-
   private static String place(JsonParser parser) {
-    var at = parser.currentTokenLocation();
-    return " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+    return JsonMistake.place(parser.currentTokenLocation());
   }
 }

@@ -151,7 +151,7 @@ public final class AwsClients implements AutoCloseable {
   private AwsCredentialsProvider buildCredentials() {
     return target.profile() == null
         ? keep(DefaultCredentialsProvider.builder().build())
-        : keep(ProfileCredentialsProvider.create(target.profile()));
+        : keep(ProfileCredentialsProvider.create(NoSuchProfileException.require(target.profile())));
   }
 
   /** The HTTP client takes a timeout of zero for none at all. */

@@ -6,6 +6,7 @@ import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.probe.AttemptReport;
 import dev.unthrottle.probe.Invoker;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -104,8 +105,23 @@ public final class AwsInvoker implements Invoker {
   private static AttemptReport unanswered(
       SingleAttempt attempt, SdkException failure, Transmission transmission, Stopwatch time) {
     Transmission.Sent sent = transmission.lastSent();
-    Gap gap = Failures.gap(AwsCall.INVOKE, attempt.function().toString(), failure, sent);
-    return time.report(outcome(failure, sent != null), null, null, null, gap.why());
+    AttemptOutcome outcome = outcome(failure, sent != null);
+    String detail =
+        outcome == AttemptOutcome.READ_TIMEOUT
+            ? noAnswer(attempt.readTimeout())
+            : Failures.gap(AwsCall.INVOKE, attempt.function().toString(), failure, sent).why();
+    return time.report(outcome, null, null, null, detail);
+  }
+
+  /** Hanging up ends the wait and nothing else: Lambda goes on with what it has begun. */
+  private static String noAnswer(@Nullable Duration readTimeout) {
+    String within = readTimeout == null ? "" : " within " + seconds(readTimeout);
+    return "%s had no answer%s: the function may still run."
+        .formatted(AwsCall.INVOKE.apiCall(), within);
+  }
+
+  private static String seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
   }
 
   /**

@@ -107,8 +107,18 @@ final class Failures {
             .formatted(call.apiCall(), subject, answered, message(answer));
   }
 
-  /** Two things are looked up before a request can be sent: the Region, and then credentials. */
+  /**
+   * Three things are looked up before a request can be sent: the profile, the Region, and then
+   * credentials.
+   */
   private static Gap unsent(AwsCall call, SdkException failure) {
+    if (failure instanceof NoSuchProfileException) {
+      return gap(
+          Kind.CREDENTIALS,
+          call,
+          "%s wasn't sent, because %s: choose another, or add it there."
+              .formatted(call.apiCall(), failure.getMessage()));
+    }
     boolean noRegion = String.valueOf(failure.getMessage()).contains("Unable to load region");
     return noRegion
         ? gap(

@@ -90,6 +90,16 @@ class HttpApiTest {
   }
 
   @Test
+  void anArnInAnotherRegion_isAProblemOfTheRequest() throws IOException {
+    String request = "{\"function\": \"arn:aws:lambda:us-east-2:111122223333:function:f\"}";
+    ApiResponse response = send("POST", "/diagnoses", "application/json", request);
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(new ObjectMapper().readTree(response.body()).at("/detail").textValue())
+        .isEqualTo(
+            "/function: The function's ARN names the Region us-east-2, and eu-west-1 was chosen: leave out one of them.");
+  }
+
+  @Test
   void probes_canBeSwitchedOff() {
     String request = "{\"function\": \"f\", \"probe\": {\"plan\": \"measure\"}}";
     ApiResponse response = send("POST", "/diagnoses", "application/json", request);

@@ -152,9 +152,7 @@ class AwsInvokerTest {
     assertThat(report.requestId()).isNull();
     assertThat(report.took()).isBetween(Duration.ofMillis(200), Duration.ofSeconds(10));
     assertThat(report.detail())
-        .isEqualTo(
-            "lambda:Invoke couldn't reach %s (read timed out): check the network, the Region and the endpoint's URL."
-                .formatted(aws.uri()));
+        .isEqualTo("lambda:Invoke had no answer within 0.2 s: the function may still run.");
     assertThat(aws.requests()).hasSize(1);
   }
 

@@ -8,6 +8,8 @@ import dev.unthrottle.evidence.FunctionRef;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(TestCredentials.class)
 class AwsTargetTest {
@@ -18,9 +20,48 @@ class AwsTargetTest {
   @Test
   void theFunctionsArn_givesTheRegionWhereNoneWasChosen() {
     assertThat(AwsTarget.AMBIENT.inRegionOf(IN_OHIO).region()).isEqualTo("us-east-2");
-    assertThat(new AwsTarget("eu-west-1", null, null).inRegionOf(IN_OHIO).region())
-        .isEqualTo("eu-west-1");
+    assertThat(new AwsTarget("us-east-2", null, null).inRegionOf(IN_OHIO).region())
+        .isEqualTo("us-east-2");
     assertThat(AwsTarget.AMBIENT.inRegionOf(FunctionRef.parse("f"))).isEqualTo(AwsTarget.AMBIENT);
+  }
+
+  @Test
+  void anArnThatContradictsTheChosenRegion_isRefused() {
+    AwsTarget elsewhere = new AwsTarget("eu-west-1", null, null);
+    assertThatThrownBy(() -> elsewhere.inRegionOf(IN_OHIO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "The function's ARN names the Region us-east-2, and eu-west-1 was chosen: leave out one of them."
+                + " Found: arn:aws:lambda:us-east-2:111122223333:function:f");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"us-gov-west-1", "us-iso-east-1", "eusc-de-east-1", "cn-north-1"})
+  void everyPartitionsRegions_areRegions(String region) {
+    assertThat(new AwsTarget(region, null, null).region()).isEqualTo(region);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "us east", "eu-west-1 ", "EU-WEST-1", "eu-west", "x.y/#-1"})
+  void whatIsNoRegion_isRefused(String region) {
+    assertThatThrownBy(() -> new AwsTarget(region, null, null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("A Region is a name such as eu-west-1. Found: " + region);
+  }
+
+  @Test
+  void aProfileWithoutAName_isRefused() {
+    assertThatThrownBy(() -> new AwsTarget(null, " ", null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("A profile is a name from ~/.aws/config, such as default. Found:  ");
+  }
+
+  @Test
+  void whatIsNoUrl_isNoEndpoint() {
+    assertThatThrownBy(() -> AwsTarget.endpoint("http://a b"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "An endpoint is a URL with scheme and host, such as http://127.0.0.1:4566. Found: http://a b");
   }
 
   @Test

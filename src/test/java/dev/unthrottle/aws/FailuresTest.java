@@ -18,16 +18,21 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -102,9 +107,31 @@ class FailuresTest {
                 + " sign in again, or choose another profile.");
   }
 
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = "eu-west-1")
+  void aProfileThatIsNotThere_isNamed_andWhereItWasLookedFor(@Nullable String region) {
+    Gap gap = accountGap(new AwsTarget(region, "no-such-profile", aws.uri()));
+
+    assertThat(gap.kind()).isEqualTo(Kind.CREDENTIALS);
+    assertThat(gap.why())
+        .isEqualTo(
+            "lambda:GetAccountSettings wasn't sent, because there is no profile no-such-profile in %s or %s:"
+                    .formatted(TestCredentials.NOWHERE, TestCredentials.NOWHERE)
+                + " choose another, or add it there.");
+    assertThat(aws.requests()).isEmpty();
+  }
+
   @Test
-  void noCredentials_saysHowToGetThem() {
-    Gap gap = accountGap(new AwsTarget("eu-west-1", "no-such-profile", aws.uri()));
+  void noCredentials_saysHowToGetThem(@TempDir Path folder) throws IOException {
+    Path config = Files.writeString(folder.resolve("config"), "[profile empty]\n");
+    String before = System.setProperty("aws.configFile", config.toString());
+    Gap gap;
+    try {
+      gap = accountGap(new AwsTarget("eu-west-1", "empty", aws.uri()));
+    } finally {
+      System.setProperty("aws.configFile", String.valueOf(before));
+    }
 
     assertThat(gap.kind()).isEqualTo(Kind.CREDENTIALS);
     assertThat(gap.why())

@@ -2,7 +2,7 @@ package dev.unthrottle.app.cli;
 
 import dev.unthrottle.app.Findings;
 import dev.unthrottle.aws.AwsTarget;
-import java.net.URI;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -19,15 +19,19 @@ final class TargetOptions {
   private @Nullable String endpointUrl;
 
   AwsTarget target(Findings findings) {
+    return new AwsTarget(
+        read("--region", region, AwsTarget::requireRegion, findings),
+        read("--profile", profile, AwsTarget::requireProfile, findings),
+        read("--endpoint-url", endpointUrl, AwsTarget::endpoint, findings));
+  }
+
+  private static <T> @Nullable T read(
+      String flag, @Nullable String text, Function<String, T> reader, Findings findings) {
     try {
-      URI endpoint = endpointUrl == null ? null : URI.create(endpointUrl);
-      return new AwsTarget(region, profile, endpoint);
+      return text == null ? null : reader.apply(text);
     } catch (IllegalArgumentException e) {
-      findings.add(
-          "--endpoint-url",
-          "An endpoint is a URL with scheme and host, such as http://127.0.0.1:4566.",
-          String.valueOf(endpointUrl));
-      return AwsTarget.AMBIENT;
+      findings.refused(flag, e, text);
+      return null;
     }
   }
 }

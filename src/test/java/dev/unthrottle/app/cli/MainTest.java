@@ -66,6 +66,19 @@ class MainTest {
   }
 
   @Test
+  void everythingWrongWithTheTarget_isToldAtOnce() {
+    int code =
+        played.run(
+            "diagnose", "f", "--region", "us east", "--profile", "", "--endpoint-url", "localhost");
+    assertThat(code).isEqualTo(ExitCode.WRONG_REQUEST);
+    assertThat(played.err())
+        .contains(
+            "  --region: A Region is a name such as eu-west-1. Found: us east",
+            "  --profile: A profile is a name from ~/.aws/config, such as default.",
+            "  --endpoint-url: An endpoint is a URL with scheme and host, such as http://127.0.0.1:4566. Found: localhost");
+  }
+
+  @Test
   void noCommand_listsThem() {
     assertThat(played.run()).isEqualTo(ExitCode.WRONG_REQUEST);
     assertThat(played.err()).contains("demo, diagnose, explain");
