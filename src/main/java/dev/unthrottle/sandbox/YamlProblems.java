@@ -7,6 +7,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Collects what is wrong with a YAML file, so that all of it is reported at once. */
 final class YamlProblems {
@@ -61,7 +62,7 @@ final class YamlProblems {
         String text = ((ScalarNode) node).getValue();
         yield text.isEmpty() ? "nothing" : text;
       }
-      case sequence -> "a list";
+      case sequence -> ((SequenceNode) node).getValue().isEmpty() ? "an empty list" : "a list";
       case mapping -> "a mapping";
       case anchor -> "an alias";
     };
