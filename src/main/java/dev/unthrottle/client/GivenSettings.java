@@ -28,7 +28,8 @@ record GivenSettings(List<Setting> known, Map<String, String> raw, Findings find
     List<String> names = known.stream().map(Setting::name).toList();
     unknown.removeAll(names);
     for (String name : unknown) {
-      findings.problem(
+      findings.settingProblem(
+          name,
           "%s has no setting %s. Nearest: %s."
               .formatted(client, name, String.join(", ", NearestNames.to(name, names))));
     }
@@ -59,13 +60,18 @@ record GivenSettings(List<Setting> known, Map<String, String> raw, Findings find
     return Optional.of(said);
   }
 
+  /** The name of the setting that {@link #strongest} reads. */
+  Optional<String> strongestName(Meaning... meanings) {
+    return given(meanings).findFirst().map(given -> given.setting().name());
+  }
+
   /** The setting with this meaning, if the client has one. */
   Optional<Setting> knobFor(Meaning meaning) {
     return known.stream().filter(setting -> setting.means() == meaning).findFirst();
   }
 
   private <T> @Nullable T read(Given given, Function<Given, T> reader) {
-    return findings.orProblem(() -> reader.apply(given));
+    return findings.orProblem(given.setting().name(), () -> reader.apply(given));
   }
 
   private Stream<Given> given(Meaning... meanings) {

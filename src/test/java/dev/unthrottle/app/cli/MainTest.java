@@ -85,6 +85,13 @@ class MainTest {
   }
 
   @Test
+  void aSettingThatTheClientDoesNotHave_isToldByItsFlag() {
+    int code = run("simulate", "--client", "boto3", "--duration", "1s", "--setting", "nope=1");
+    assertThat(code).isEqualTo(ExitCode.WRONG_REQUEST);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("  --setting: ", "no setting nope");
+  }
+
+  @Test
   void noCommand_listsThem() {
     assertThat(run()).isEqualTo(ExitCode.WRONG_REQUEST);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("demo, diagnose, explain");
