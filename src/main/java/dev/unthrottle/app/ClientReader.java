@@ -3,6 +3,7 @@ package dev.unthrottle.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.client.ClientConfiguration;
+import dev.unthrottle.client.ClientConfigurationException;
 import dev.unthrottle.client.ClientId;
 import dev.unthrottle.client.RetryMode;
 import java.time.Duration;
@@ -46,22 +47,43 @@ final class ClientReader {
     var attempts = fields.integer("maxAttempts", 1, MOST_ATTEMPTS);
     var mode = fields.choice("retryMode", ClientReader::mode, modes());
     Map<String, String> settings = settings(fields);
-    if (id == null || !findings.nothingIn(request.at("client"))) {
+    if (id == null) {
       return null;
     }
-    return resolvable(
-        new ClientConfiguration(id, version, connect, read, attempts, mode, settings),
-        request.at("client"));
+    var client = new ClientConfiguration(id, version, connect, read, attempts, mode, settings);
+    checkWithCatalogue(client, fields);
+    return findings.nothingIn(request.at("client")) ? client : null;
   }
 
-  /** Lets the catalogue say what it makes of it, while everything can still be told at once. */
-  private @Nullable ClientConfiguration resolvable(ClientConfiguration client, String pointer) {
+  /**
+   * Lets the catalogue say what it makes of it, while everything can still be told at once. It is
+   * told of no field that was found wrong already, and takes the default in its place.
+   */
+  private void checkWithCatalogue(ClientConfiguration client, Fields fields) {
     try {
       catalog.resolve(client);
-      return client;
-    } catch (IllegalArgumentException e) {
-      String.valueOf(e.getMessage()).lines().forEach(line -> findings.add(pointer, line));
-      return null;
+    } catch (ClientConfigurationException e) {
+      e.problems().forEach(problem -> add(problem, fields));
+    }
+  }
+
+  private void add(ClientConfigurationException.Problem problem, Fields fields) {
+    JsonNode value = fields.node(problem.field());
+    String pointer = fields.at(problem.field());
+    if (problem.setting() != null) {
+      value = value == null ? null : value.get(problem.setting());
+      pointer += Fields.token(problem.setting());
+    }
+    if (findings.nothingIn(pointer)) {
+      tell(pointer, problem.sentence(), value);
+    }
+  }
+
+  private void tell(String pointer, String sentence, @Nullable JsonNode value) {
+    if (value == null) {
+      findings.add(pointer, sentence);
+    } else {
+      findings.refused(pointer, new IllegalArgumentException(sentence), Fields.quote(value));
     }
   }
 
@@ -80,7 +102,7 @@ final class ClientReader {
           if (setting.getValue().isValueNode()) {
             settings.put(setting.getKey(), setting.getValue().asText());
           } else {
-            String pointer = fields.at("settings") + "/" + setting.getKey();
+            String pointer = fields.at("settings") + Fields.token(setting.getKey());
             findings.add(pointer, "A setting is a text, a number or a flag.");
           }
         });

@@ -158,7 +158,12 @@ final class Fields {
 
   /** Where a field stands. */
   String at(String name) {
-    return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+    return pointer + token(name);
+  }
+
+  /** What {@code name} adds to a pointer, as RFC 6901 writes it. */
+  static String token(String name) {
+    return "/" + name.replace("~", "~0").replace("/", "~1");
   }
 
   @SuppressWarnings("TypeParameterUnusedInFormals") // it is always null

@@ -10,15 +10,13 @@ import dev.unthrottle.simulation.Caller;
 import dev.unthrottle.simulation.FunctionModel;
 import dev.unthrottle.simulation.Load;
 import dev.unthrottle.simulation.Network;
+import dev.unthrottle.simulation.RateText;
 import dev.unthrottle.simulation.Simulation;
 import dev.unthrottle.simulation.SimulationPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,14 +41,11 @@ public final class WhatIf {
   /** What a new account has, and the default quota of any. */
   private static final int ACCOUNT_CONCURRENCY = 1_000;
 
-  /** Lambda's longest timeout. */
-  private static final Duration LONGEST_FUNCTION = Duration.ofMinutes(15);
+  /** A function's timeout if none is said: the longest outside Lambda Managed Instances. */
+  private static final Duration FUNCTION_TIMEOUT = Duration.ofMinutes(15);
 
   private static final int MOST_CALLS = 1_000_000;
   private static final String FUNCTION = "function";
-  private static final Pattern RATE = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,6})?)/(s|m|h)");
-  private static final String RATE_RULE =
-      "This is calls a second, minute or hour: 5/s, 0.2/s, 30/m.";
 
   private final ClientCatalog catalog;
   private final Findings findings;
@@ -76,8 +71,8 @@ public final class WhatIf {
             .require("client", "Which client? An object with an id.")
             .require("duration", "How long does the function run? For instance 70s.");
     ClientConfiguration client = new ClientReader(findings, catalog).read(fields);
-    Duration duration = fields.duration("duration", LONGEST_FUNCTION);
-    Duration timeout = fields.duration("functionTimeout", LONGEST_FUNCTION);
+    Duration duration = fields.duration("duration", FunctionModel.LONGEST_TIMEOUT);
+    Duration timeout = fields.duration("functionTimeout", FunctionModel.LONGEST_TIMEOUT);
     int account = or(fields.integer("accountConcurrency", 1, MOST_CALLS), ACCOUNT_CONCURRENCY);
     Integer reserved = fields.integer("reserved", 0, account);
     int inFlight = or(fields.integer("inFlight", 0, reserved == null ? account : reserved), 0);
@@ -90,7 +85,7 @@ public final class WhatIf {
         FunctionModel.steady(
             FUNCTION,
             Objects.requireNonNull(duration),
-            timeout == null ? LONGEST_FUNCTION : timeout);
+            timeout == null ? FUNCTION_TIMEOUT : timeout);
     SimulationPlan plan = plan(account, reserved, inFlight, model, resolved.client(), load);
     return new SimulationReport(resolved, Simulation.run(plan, seed == null ? 1 : seed));
   }
@@ -114,15 +109,14 @@ public final class WhatIf {
 
   private Load load(Fields fields) {
     Integer calls = fields.integer("calls", 1, MOST_CALLS);
-    Optional<Double> rate = rate(fields);
+    Double perSecond = fields.parsed("rate", RateText::perSecond, "This is " + RateText.RULE + ".");
     Duration length = fields.duration("length", Duration.ofHours(24));
     if (fields.has("length") && !fields.has("rate")) {
       findings.add("/length", "A length goes with a rate: for so long, calls arrive at random.");
     }
-    if (rate.isEmpty()) {
+    if (perSecond == null) {
       return Load.calls(or(calls, 1), Duration.ZERO);
     }
-    double perSecond = rate.get();
     if (length != null) {
       if (calls != null) {
         findings.add("/calls", "Give calls or a length, not both.", calls.toString());
@@ -130,23 +124,6 @@ public final class WhatIf {
       return Load.poisson(perSecond, length);
     }
     return Load.calls(or(calls, 1), Duration.ofNanos((long) (1e9 / perSecond)));
-  }
-
-  private Optional<Double> rate(Fields fields) {
-    return Optional.ofNullable(fields.parsed("rate", WhatIf::perSecond, RATE_RULE));
-  }
-
-  private static Double perSecond(String text) {
-    Matcher matcher = RATE.matcher(text);
-    double number = matcher.matches() ? Double.parseDouble(matcher.group(1)) : 0;
-    if (number == 0) {
-      throw new IllegalArgumentException(RATE_RULE);
-    }
-    return switch (matcher.group(2)) {
-      case "m" -> number / 60;
-      case "h" -> number / 3600;
-      default -> number;
-    };
   }
 
   private static int or(@Nullable Integer number, int otherwise) {

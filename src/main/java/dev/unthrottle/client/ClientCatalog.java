@@ -22,8 +22,8 @@ public interface ClientCatalog {
   /**
    * What a configured client will effectively do.
    *
-   * @throws IllegalArgumentException if the client has no such mode or setting; the message lists
-   *     every problem, one a line
+   * @throws ClientConfigurationException if the client has no such mode or setting, with every
+   *     problem
    */
   ResolvedClient resolve(ClientConfiguration configuration);
 }

@@ -29,7 +29,8 @@ record GivenSettings(List<Setting> known, Map<String, String> raw, Findings find
     unknown.removeAll(names);
     for (String name : unknown) {
       List<String> near = NearestNames.to(name, names);
-      findings.problem(
+      findings.settingProblem(
+          name,
           "%s has no setting %s. %s %s."
               .formatted(
                   client,
@@ -64,13 +65,18 @@ record GivenSettings(List<Setting> known, Map<String, String> raw, Findings find
     return Optional.of(said);
   }
 
+  /** The name of the setting that {@link #strongest} reads. */
+  Optional<String> strongestName(Meaning... meanings) {
+    return given(meanings).findFirst().map(given -> given.setting().name());
+  }
+
   /** The setting with this meaning, if the client has one. */
   Optional<Setting> knobFor(Meaning meaning) {
     return known.stream().filter(setting -> setting.means() == meaning).findFirst();
   }
 
   private <T> @Nullable T read(Given given, Function<Given, T> reader) {
-    return findings.orProblem(() -> reader.apply(given));
+    return findings.orProblem(given.setting().name(), () -> reader.apply(given));
   }
 
   private Stream<Given> given(Meaning... meanings) {

@@ -72,6 +72,7 @@ final class Resolution {
     }
     if (!said.isPositive()) {
       findings.problem(
+          field,
           "%s must be longer than zero. Found: %s".formatted(field, DurationText.format(said)));
       return Optional.empty();
     }

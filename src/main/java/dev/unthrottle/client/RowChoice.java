@@ -54,6 +54,7 @@ final class RowChoice {
     }
     if (!Version.isVersion(text)) {
       findings.problem(
+          "version",
           "A version has two to four numbers, such as %s. Found: %s for %s"
               .formatted(family.newest(), Quote.of(text), family.id().id()));
       return family.newest();
@@ -66,7 +67,8 @@ final class RowChoice {
     Optional<String> wanted =
         given.strongest(g -> g.value().toLowerCase(Locale.ROOT), Meaning.HTTP_CLIENT);
     if (wanted.isPresent() && !known.contains(wanted.get())) {
-      findings.problem(
+      findings.settingProblem(
+          nameOf(Meaning.HTTP_CLIENT),
           "The catalogue doesn't know the HTTP client %s of %s. It knows %s."
               .formatted(Quote.of(wanted.get()), family.id().id(), String.join(", ", known)));
       return Optional.empty();
@@ -104,7 +106,8 @@ final class RowChoice {
       return Optional.of("standard");
     }
     if (!modes.containsKey(mode)) {
-      findings.problem(
+      findings.settingProblem(
+          nameOf(Meaning.DEFAULTS_MODE),
           "AWS_DEFAULTS_MODE takes legacy, auto or one of %s. Found: %s"
               .formatted(
                   modes.keySet().stream().sorted().collect(Collectors.joining(", ")),
@@ -136,14 +139,31 @@ final class RowChoice {
     return row;
   }
 
+  /** The name of the strongest setting given with this meaning. */
+  private String nameOf(Meaning meaning) {
+    return given.strongestName(meaning).orElseThrow();
+  }
+
+  private void modeProblem(String sentence) {
+    Optional<String> setting =
+        given
+            .strongestName(Meaning.RETRY_MODE)
+            .or(() -> given.strongestName(Meaning.DEFAULTS_MODE));
+    if (asked.retryMode() != null || setting.isEmpty()) {
+      findings.problem("retryMode", sentence);
+    } else {
+      findings.settingProblem(setting.get(), sentence);
+    }
+  }
+
   private List<CatalogRow> rowsOf(RetryMode mode, List<CatalogRow> rows) {
     List<CatalogRow> matching =
         rows.stream().filter(row -> row.versions() != null && row.mode() == mode).toList();
     if (mode == RetryMode.ADAPTIVE) {
-      findings.problem(
+      modeProblem(
           "The retry mode adaptive can't be answered for yet: its rate limiter isn't modelled.");
     } else if (matching.isEmpty()) {
-      findings.problem(
+      modeProblem(
           "%s has no retry mode %s. It has %s."
               .formatted(
                   family.id().id(),

@@ -3,7 +3,6 @@ package dev.unthrottle.sandbox;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.client.ResolvedClient;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +49,7 @@ public record Scenario(
    * @throws ScenarioException if it can't be played; the message lists every problem
    */
   public static Scenario load(Path file) throws IOException {
-    return parse(Files.readString(file), file.toString());
+    return parse(ScenarioFile.read(file), file.toString());
   }
 
   /**

@@ -16,6 +16,12 @@ public final class ScenarioException extends IllegalArgumentException {
     this.problems = List.copyOf(problems);
   }
 
+  /** With one problem alone, in a line counted from 1. */
+  static ScenarioException at(String fileName, long line, String sentence) {
+    return new ScenarioException(
+        fileName, List.of("%s:%d: %s".formatted(fileName, line, sentence)));
+  }
+
   /** Each problem as {@code file:line: where: rule. Found: value}. */
   public List<String> problems() {
     return problems;

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /** Reads a scenario from YAML and finds all that is wrong with it. */
 final class ScenarioReader {
@@ -24,12 +26,27 @@ final class ScenarioReader {
   /** Lambda's default: {@code MemorySize} of CreateFunction, checked 2026-11-22. */
   private static final int DEFAULT_MEMORY_MB = 128;
 
+  /** Lambda's most: {@code MemorySize} of CreateFunction, checked 2026-11-22. */
+  private static final int MOST_MEMORY_MB = 10_240;
+
+  /** Beyond any account: its quota has no published bound. */
+  private static final int MOST_ACCOUNT_CONCURRENCY = 1_000_000;
+
   /** A Region's default quota, checked 2026-11-22. */
   private static final int DEFAULT_ACCOUNT_CONCURRENCY = 1000;
 
   private static final Pattern CAUSE = Pattern.compile("[a-z]+(-[a-z0-9]+)*");
   private static final Pattern FUNCTION_NAME = Pattern.compile("[a-zA-Z0-9-_]{1,64}");
   private static final Pattern ERROR_CODE = Pattern.compile("[A-Za-z0-9]+");
+
+  /** Stands in for a name that can't be read, and is none itself. */
+  private static final String UNNAMED = "?";
+
+  /** In characters; no scenario is that long. */
+  private static final int LONGEST_FILE = 1_000_000;
+
+  private static final int MOST_ALIASES = 50;
+  private static final int DEEPEST_NESTING = 50;
 
   private final String fileName;
   private final ClientReader clients;
@@ -50,16 +67,37 @@ final class ScenarioReader {
 
   private Node compose(String yaml) {
     try {
-      Node root = new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
+      Node root = new Yaml(limits()).compose(new StringReader(yaml));
       if (root != null) {
         return root;
       }
-      throw new ScenarioException(fileName, List.of(fileName + ":1: the file is empty"));
+      throw refused(1, "the file is empty");
     } catch (MarkedYAMLException e) {
       problems.syntax(e);
       problems.throwIfAny();
       throw e;
+    } catch (ReaderException e) {
+      long line = yaml.codePoints().limit(e.getPosition()).filter(c -> c == '\n').count() + 1;
+      throw refused(line, "not YAML: it has the character U+%04X".formatted(e.getCodePoint()));
+    } catch (YAMLException e) {
+      // Only going beyond one of the limits has no exception of its own.
+      throw refused(
+          1,
+          "must have at most %d characters, %d levels and %d aliases of lists or mappings"
+              .formatted(LONGEST_FILE, DEEPEST_NESTING, MOST_ALIASES));
     }
+  }
+
+  private ScenarioException refused(long line, String sentence) {
+    return ScenarioException.at(fileName, line, sentence);
+  }
+
+  private static LoaderOptions limits() {
+    LoaderOptions limits = new LoaderOptions();
+    limits.setCodePointLimit(LONGEST_FILE);
+    limits.setMaxAliasesForCollections(MOST_ALIASES);
+    limits.setNestingDepthLimit(DEEPEST_NESTING);
+    return limits;
   }
 
   private Scenario scenario(YamlObject root) {
@@ -92,7 +130,10 @@ final class ScenarioReader {
       return DEFAULT_ACCOUNT_CONCURRENCY;
     }
     int concurrency =
-        account.optional("concurrency", YamlValues.wholeFrom(1), DEFAULT_ACCOUNT_CONCURRENCY);
+        account.optional(
+            "concurrency",
+            YamlValues.whole(1, MOST_ACCOUNT_CONCURRENCY),
+            DEFAULT_ACCOUNT_CONCURRENCY);
     account.refuseUnknownKeys();
     return concurrency;
   }
@@ -120,15 +161,16 @@ final class ScenarioReader {
             "name",
             YamlValues.textLike(
                 FUNCTION_NAME, "must be 1 to 64 letters, digits, '-' and '_', as in AWS"),
-            "?");
-    if (!functionNames.add(name)) {
+            UNNAMED);
+    if (!name.equals(UNNAMED) && !functionNames.add(name)) {
       yaml.problem("name", "must be the name of one function alone");
     }
     FunctionSpec function =
         new FunctionSpec(
             name,
-            yaml.optional("timeout", YamlValues::wholeSeconds, DEFAULT_TIMEOUT),
-            yaml.optional("memory", YamlValues.wholeFrom(DEFAULT_MEMORY_MB), DEFAULT_MEMORY_MB),
+            yaml.optional("timeout", YamlValues::timeout, DEFAULT_TIMEOUT),
+            yaml.optional(
+                "memory", YamlValues.whole(DEFAULT_MEMORY_MB, MOST_MEMORY_MB), DEFAULT_MEMORY_MB),
             yaml.<@Nullable Integer>optional("reserved", YamlValues.wholeFrom(0), null),
             yaml.required(
                 "duration",
@@ -183,8 +225,8 @@ final class ScenarioReader {
   }
 
   private String calledFunction(YamlObject yaml) {
-    String name = yaml.required("function", YamlValues::text, "?");
-    if (!name.equals("?") && !functionNames.contains(name) && !functionNames.isEmpty()) {
+    String name = yaml.required("function", YamlValues::text, UNNAMED);
+    if (!name.equals(UNNAMED) && !functionNames.contains(name) && !functionNames.isEmpty()) {
       yaml.problem(
           "function",
           "must be one of the scenario's functions" + YamlValues.nearest(name, functionNames));

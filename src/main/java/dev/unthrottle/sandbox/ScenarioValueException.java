@@ -12,6 +12,11 @@ final class ScenarioValueException extends IllegalArgumentException {
     this.rule = rule;
   }
 
+  ScenarioValueException(String rule, Throwable cause) {
+    super(rule, cause);
+    this.rule = rule;
+  }
+
   String rule() {
     return rule;
   }

@@ -46,7 +46,12 @@ final class YamlObject {
   }
 
   private void put(NodeTuple tuple) {
-    String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+    if (!(tuple.getKeyNode() instanceof ScalarNode scalar)) {
+      problems.value(
+          tuple.getKeyNode(), path.isEmpty() ? "the file" : path, "must have texts as keys");
+      return;
+    }
+    String key = scalar.getValue();
     if (values.put(key, tuple.getValueNode()) != null) {
       problems.add(tuple.getKeyNode(), path(key), "stands here twice");
     }
@@ -128,7 +133,12 @@ final class YamlObject {
 
   /** Makes a problem of the value under a key. */
   void problem(String key, String rule) {
-    problems.value(values.getOrDefault(key, node), path(key), rule);
+    Node value = values.get(key);
+    if (value == null) {
+      problems.add(node, path(key), rule);
+    } else {
+      problems.value(value, path(key), rule);
+    }
   }
 
   /** Makes a problem of the whole mapping. */

@@ -8,6 +8,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Collects what is wrong with a YAML file, so that all of it is reported at once. */
 final class YamlProblems {
@@ -59,7 +60,7 @@ final class YamlProblems {
   private static String shown(Node node) {
     return switch (node.getNodeId()) {
       case scalar -> Quote.of(((ScalarNode) node).getValue());
-      case sequence -> "a list";
+      case sequence -> ((SequenceNode) node).getValue().isEmpty() ? "an empty list" : "a list";
       case mapping -> "a mapping";
       case anchor -> "an alias";
     };

@@ -3,11 +3,12 @@ package dev.unthrottle.sandbox;
 import dev.unthrottle.client.DurationText;
 import dev.unthrottle.client.NearestNames;
 import dev.unthrottle.simulation.Durations;
+import dev.unthrottle.simulation.FunctionModel;
+import dev.unthrottle.simulation.RateText;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -16,8 +17,6 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads single values of a scenario; each method throws the rule that a value breaks. */
 final class YamlValues {
-
-  private static final Pattern RATE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)/(s|min|h)");
 
   private YamlValues() {}
 
@@ -55,6 +54,19 @@ final class YamlValues {
         .findFirst()
         .map("; the nearest is '%s'"::formatted)
         .orElse("");
+  }
+
+  static Function<Node, Integer> whole(int least, int most) {
+    return node -> {
+      String text = text(node);
+      if (!text.matches("\\d{1,9}")
+          || Integer.parseInt(text) < least
+          || Integer.parseInt(text) > most) {
+        throw new ScenarioValueException(
+            "must be a whole number from %d to %d".formatted(least, most));
+      }
+      return Integer.valueOf(text);
+    };
   }
 
   static Function<Node, Integer> wholeFrom(int least) {
@@ -105,27 +117,27 @@ final class YamlValues {
   }
 
   /** Lambda takes timeouts in whole seconds. */
-  static Duration wholeSeconds(Node node) {
+  static Duration timeout(Node node) {
     Duration duration = positiveDuration(node);
     if (duration.toNanosPart() != 0) {
       throw new ScenarioValueException("must be whole seconds, as Lambda's timeouts are");
     }
+    if (duration.compareTo(FunctionModel.LONGEST_TIMEOUT) > 0) {
+      throw new ScenarioValueException(
+          "must be at most %d minutes, as Lambda's timeouts are"
+              .formatted(FunctionModel.LONGEST_TIMEOUT.toMinutes()));
+    }
     return duration;
   }
 
-  /** {@code 0.5/s}, {@code 30/min} or {@code 10/h}, as calls a second. */
+  /** As {@link RateText} has it, in calls a second. */
   static double ratePerSecond(Node node) {
-    Matcher matcher = RATE.matcher(text(node));
-    if (!matcher.matches() || Double.parseDouble(matcher.group(1)) == 0) {
-      throw new ScenarioValueException("must be a rate above zero, such as 0.5/s, 30/min or 10/h");
+    String text = text(node);
+    try {
+      return RateText.perSecond(text);
+    } catch (IllegalArgumentException e) {
+      throw new ScenarioValueException("must be " + RateText.RULE, e);
     }
-    double seconds =
-        switch (matcher.group(2)) {
-          case "s" -> 1;
-          case "min" -> 60;
-          default -> 3600;
-        };
-    return Double.parseDouble(matcher.group(1)) / seconds;
   }
 
   /** One duration, several in turn, or a median and a 99th percentile. */

@@ -14,6 +14,15 @@ import java.time.Duration;
 public record FunctionModel(
     String name, Durations durations, Duration timeout, Duration coldStart, double failureShare) {
 
+  /**
+   * The longest timeout of any function: of one on Lambda Managed Instances that isn't waited for.
+   * Every other function's is 15 minutes at most.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda
+   *     quotas</a>, checked 2026-11-22
+   */
+  public static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(90);
+
   /** Refuses what no function has. */
   public FunctionModel {
     if (!timeout.isPositive() || coldStart.isNegative()) {

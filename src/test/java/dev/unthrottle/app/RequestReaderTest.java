@@ -2,6 +2,7 @@ package dev.unthrottle.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.unthrottle.app.Problem.Finding;
 import dev.unthrottle.client.ClientCatalog;
@@ -68,6 +69,25 @@ class RequestReaderTest {
             "/probe/plan",
             "/probe/maxInvocations",
             "/probe/allowExclusive");
+  }
+
+  @Test
+  void aSettingsProblem_isToldBesideTheOthers_whereItStands() {
+    List<Finding> findings =
+        findings(
+            """
+            {"function": "f", "client": {"id": "aws-cli", "maxAttempts": 1.5, "version": 2.31,
+             "settings": {"nope": 1, "a/b": 2, "--cli-read-timeout": "soon"}}}
+            """);
+    assertThat(findings)
+        .extracting(Finding::pointer, Finding::found)
+        .containsExactlyInAnyOrder(
+            tuple("/client/version", "2.31"),
+            tuple("/client/maxAttempts", "1.5"),
+            tuple("/client/settings/nope", "1"),
+            tuple("/client/settings/a~1b", "2"),
+            tuple("/client/settings/--cli-read-timeout", "soon"));
+    assertThat(findings).extracting(Finding::rule).noneMatch(rule -> rule.contains("Found:"));
   }
 
   @Test

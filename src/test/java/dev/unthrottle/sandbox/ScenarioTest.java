@@ -2,10 +2,12 @@ package dev.unthrottle.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.unthrottle.client.ClientId;
 import dev.unthrottle.simulation.Durations;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -139,7 +142,7 @@ class ScenarioTest {
             """
             bad.yaml can't be played. Problems: 18
             bad.yaml:1: truth: is missing
-            bad.yaml:1: account.concurrency: must be a whole number from 1. Found: 0
+            bad.yaml:1: account.concurrency: must be a whole number from 1 to 1000000. Found: 0
             bad.yaml:4: functions[0].timeout: A duration carries its unit, because nobody can know \
             it: write 15s or 15ms. Found: 15
             bad.yaml:5: functions[0].reservd: no such key; the nearest is 'reserved'
@@ -147,7 +150,7 @@ class ScenarioTest {
             PT9S, p99 PT2S
             bad.yaml:7: functions[1].name: must be the name of one function alone. Found: \
             DelayFunction
-            bad.yaml:8: functions[1].duration: must name at least one duration. Found: a list
+            bad.yaml:8: functions[1].duration: must name at least one duration. Found: an empty list
             bad.yaml:9: functions[1].fails: must be a share between 0 and 1. Found: 1.5
             bad.yaml:10: functions[1].logFormat: must be one of text, json. Found: xml
             bad.yaml:11: client.id: must be one of %s; the nearest is 'aws-cli'. Found: aws-cly
@@ -191,7 +194,7 @@ class ScenarioTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"5", "0/s", "5/d", "/s", "-1/s"})
+  @ValueSource(strings = {"5", "0/s", "5/d", "5/m", "/s", "-1/s"})
   void aRateWithoutAUnit_isRefused(String rate) {
     assertThatExceptionOfType(ScenarioException.class)
         .isThrownBy(() ->
@@ -213,6 +216,90 @@ class ScenarioTest {
         .withMessage(
             "broken.yaml can't be played. Problems: 1\n"
                 + "broken.yaml:2: not YAML: expected the node content, but found '<stream end>'");
+  }
+
+  @Test
+  void noFunctionIsBeyondLambdasLimits() {
+    assertThat(
+            problems(
+                """
+                truth: none-found
+                account: {concurrency: 1000001}
+                functions:
+                  - {name: a, duration: 1s, timeout: 91m, memory: 10241}
+                  - {name: b, duration: 1s, timeout: 90m, memory: 10240}
+                  - {name: c, duration: 1s, memory: 127}
+                """))
+        .containsExactly(
+            "s.yaml:2: account.concurrency: must be a whole number from 1 to 1000000. Found: 1000001",
+            "s.yaml:4: functions[0].timeout: must be at most 90 minutes, as Lambda's timeouts are. Found: 91m",
+            "s.yaml:4: functions[0].memory: must be a whole number from 128 to 10240. Found: 10241",
+            "s.yaml:6: functions[2].memory: must be a whole number from 128 to 10240. Found: 127");
+  }
+
+  @Test
+  void aFunctionWithoutAName_isNeverOfferedAsOne() {
+    assertThat(
+            problems(
+                """
+                truth: none-found
+                functions: [{duration: 1s}, {duration: 1s}]
+                traffic: [{function: Nope, rate: 1/s}]
+                """))
+        .containsExactly(
+            "s.yaml:2: functions[0].name: is missing", "s.yaml:2: functions[1].name: is missing");
+  }
+
+  @Test
+  void aFileWithoutFunctions_isToldSo() {
+    assertThat(problems("truth: none-found\n"))
+        .containsExactly("s.yaml:1: functions: must name at least one function");
+    assertThat(problems("truth: none-found\nfunctions: []\n"))
+        .containsExactly(
+            "s.yaml:2: functions: must name at least one function. Found: an empty list");
+  }
+
+  @Test
+  void aKeyThatIsNoText_isRefused() {
+    assertThat(problems("truth: none-found\n[a]: 1\nfunctions: [{name: f, duration: 1s}]\n"))
+        .containsExactly("s.yaml:2: the file: must have texts as keys. Found: a list");
+  }
+
+  @Test
+  void whatYamlItselfLimits_isRefusedWithTheFilesName() {
+    String limits =
+        "s.yaml:1: must have at most 1000000 characters, 50 levels and 50 aliases of lists or mappings";
+    assertThat(problems("a: &a [1]\nb: [" + "*a, ".repeat(51) + "]\n")).containsExactly(limits);
+    assertThat(problems("[".repeat(60) + "]".repeat(60))).containsExactly(limits);
+    assertThat(problems("truth: " + "x".repeat(1_000_001))).containsExactly(limits);
+    assertThat(problems("truth: none-found\n# \u0007\n"))
+        .containsExactly("s.yaml:2: not YAML: it has the character U+0007");
+  }
+
+  @Test
+  void aFolder_isNoScenario(@TempDir Path folder) {
+    assertThatExceptionOfType(ScenarioException.class)
+        .isThrownBy(() -> Scenario.load(folder))
+        .satisfies(refused ->
+            assertThat(refused.problems())
+                .containsExactly(folder + ":1: must be a file. Found: a directory"));
+  }
+
+  @Test
+  void aFileThatIsNotUtf8_isRefusedWithTheLine(@TempDir Path folder) throws IOException {
+    // In ISO 8859-1, u with two dots is the one byte fc, which begins nothing in UTF-8.
+    Path file = folder.resolve("latin.yaml");
+    Files.write(file, "truth: none-found\n# f\u00fcr\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertThatExceptionOfType(ScenarioException.class)
+        .isThrownBy(() -> Scenario.load(file))
+        .satisfies(refused ->
+            assertThat(refused.problems())
+                .containsExactly(file + ":2: must be UTF-8. Found: the byte 0xfc"));
+  }
+
+  private static List<String> problems(String yaml) {
+    return catchThrowableOfType(ScenarioException.class, () -> Scenario.parse(yaml, "s.yaml"))
+        .problems();
   }
 
   @Test

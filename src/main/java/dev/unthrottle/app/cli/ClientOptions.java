@@ -29,6 +29,11 @@ final class ClientOptions {
       description = "a setting as the client itself calls it; may be repeated")
   private List<String> settings = new ArrayList<>();
 
+  /** The place that a flag stands for: one flag sets all of the raw settings. */
+  static String place(String pointer) {
+    return pointer.startsWith("/client/settings/") ? "/client/settings" : pointer;
+  }
+
   void addTo(FlagDocument document) {
     document
         .client(client)

@@ -127,6 +127,6 @@ final class DiagnoseCommand implements Command {
 
   @Override
   public String flag(String pointer) {
-    return FLAGS.getOrDefault(pointer, pointer);
+    return FLAGS.getOrDefault(ClientOptions.place(pointer), pointer);
   }
 }

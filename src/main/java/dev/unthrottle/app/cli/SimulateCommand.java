@@ -98,6 +98,6 @@ final class SimulateCommand implements Command {
 
   @Override
   public String flag(String pointer) {
-    return FLAGS.getOrDefault(pointer, pointer);
+    return FLAGS.getOrDefault(ClientOptions.place(pointer), pointer);
   }
 }

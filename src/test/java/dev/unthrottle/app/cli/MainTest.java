@@ -79,6 +79,14 @@ class MainTest {
   }
 
   @Test
+  void aSettingThatTheClientDoesNotHave_isToldByItsFlag() {
+    int code =
+        played.run("simulate", "--client", "boto3", "--duration", "1s", "--setting", "nope=1");
+    assertThat(code).isEqualTo(ExitCode.WRONG_REQUEST);
+    assertThat(played.err()).contains("  --setting: ", "no setting nope");
+  }
+
+  @Test
   void noCommand_listsThem() {
     assertThat(played.run()).isEqualTo(ExitCode.WRONG_REQUEST);
     assertThat(played.err()).contains("demo, diagnose, explain");
