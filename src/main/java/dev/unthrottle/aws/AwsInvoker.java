@@ -76,7 +76,14 @@ public final class AwsInvoker implements Invoker {
         null,
         answer.responseMetadata().requestId(),
         answer.functionError(),
-        null);
+        answer.functionError() != null && isCutOff(answer.payload().asUtf8String())
+            ? "The function's timeout cut it off."
+            : null);
+  }
+
+  /** Both forms in which Lambda says that a function's timeout has passed. */
+  private static boolean isCutOff(String payload) {
+    return payload.contains("Sandbox.Timedout") || payload.contains("Task timed out after");
   }
 
   private static AttemptReport refusedOrFailed(

@@ -25,6 +25,14 @@ public record Snippet(String language, String text) {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\w+)\\}\\}");
 
+  /** What makes an Invoke asynchronous, by language. */
+  private static final Map<String, String> EVENT =
+      Map.of(
+          "sh", " --invocation-type Event",
+          "python", ", InvocationType=\"Event\"",
+          "java", ".invocationType(\"Event\")",
+          "javascript", ", InvocationType: \"Event\"");
+
   /** A name, partial ARN or ARN; nothing in it needs escaping inside quotes. */
   private static final Pattern FUNCTION = Pattern.compile("[A-Za-z0-9_:$.-]+");
 
@@ -33,6 +41,7 @@ public record Snippet(String language, String text) {
    * whole seconds, timeouts are rounded up.
    *
    * @param maxAttempts all attempts, the first included; at least 1
+   * @param asynchronous whether Lambda is to queue the event and answer at once
    * @param function name, partial ARN or ARN
    * @throws IllegalArgumentException if this client can't be told so
    */
@@ -41,6 +50,7 @@ public record Snippet(String language, String text) {
       Timeouts timeouts,
       int maxAttempts,
       boolean tcpKeepAlive,
+      boolean asynchronous,
       String function) {
     if (maxAttempts < 1) {
       throw new IllegalArgumentException(
@@ -60,7 +70,9 @@ public record Snippet(String language, String text) {
       values.put("onlyWithKeepAlive", "");
     }
     String template = row.transport().snippet();
-    return new Snippet(language(template), filled(load(template), values));
+    String language = language(template);
+    values.put("event", asynchronous ? EVENT.get(language) : "");
+    return new Snippet(language, filled(load(template), values));
   }
 
   private static CatalogRow row(ClientVariant variant) {

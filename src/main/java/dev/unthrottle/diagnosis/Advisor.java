@@ -43,6 +43,14 @@ final class Advisor {
   private static final double TAIL_MARGIN = 1.5;
 
   /**
+   * The longest timeout that a function can be given; what already has more keeps it.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html">Lambda
+   *     Developer Guide</a>, checked 2026-11-22
+   */
+  private static final Duration LONGEST_FUNCTION_TIMEOUT = Duration.ofMinutes(15);
+
+  /**
    * The share of its timeout that a function's longest run may take before the timeout is raised.
    */
   private static final double CLOSE_TO_TIMEOUT = 0.8;
@@ -86,7 +94,7 @@ final class Advisor {
           "The function's timeout (%s) cut off %s, so how long they would have run is unknown: raise it"
                   .formatted(Phrase.of(now), Phrase.count(seen.censored(), "execution"))
               + " until none is cut off.");
-      return raised(now);
+      return raised(now, now);
     }
     Optional<Duration> longest = seen == null ? file.longestRun() : Optional.of(seen.max());
     if (longest.isEmpty()) {
@@ -102,15 +110,26 @@ final class Advisor {
     if (longest.toNanos() <= now.toNanos() * CLOSE_TO_TIMEOUT) {
       return now;
     }
-    Duration needed = raised(longest);
+    Duration needed = raised(longest, now);
+    if (needed.equals(now)) {
+      return now;
+    }
     why.add(
         "The function's timeout goes up to %s: the longest run took %s of %s."
             .formatted(Phrase.of(needed), Phrase.of(longest), Phrase.of(now)));
     return needed;
   }
 
-  private static Duration raised(Duration tail) {
-    return wholeSeconds(Duration.ofNanos((long) (tail.toNanos() * TAIL_MARGIN)));
+  private Duration raised(Duration tail, Duration now) {
+    Duration wanted = wholeSeconds(Duration.ofNanos((long) (tail.toNanos() * TAIL_MARGIN)));
+    if (wanted.compareTo(LONGEST_FUNCTION_TIMEOUT) <= 0) {
+      return wanted.compareTo(now) > 0 ? wanted : now;
+    }
+    why.add(
+        "No function can have the %s that its runs would need with a margin: split the work, or hand it to a"
+                .formatted(Phrase.of(wanted))
+            + " workflow or a queue.");
+    return now.compareTo(LONGEST_FUNCTION_TIMEOUT) > 0 ? now : LONGEST_FUNCTION_TIMEOUT;
   }
 
   private static Duration wholeSeconds(Duration duration) {

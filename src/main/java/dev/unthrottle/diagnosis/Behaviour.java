@@ -89,15 +89,11 @@ final class Behaviour {
             .filter(attempt -> attempt.outcome() == AttemptOutcome.ANSWERED)
             .map(Behaviour::length)
             .toList()
-        : measured.executions().stream().map(Behaviour::length).toList();
+        : measured.executions().stream().map(Execution::length).toList();
   }
 
   private static Duration length(Attempt attempt) {
     return attempt.end().minus(attempt.start());
-  }
-
-  private static Duration length(Execution execution) {
-    return execution.end().minus(execution.start());
   }
 
   private static Optional<Durations> measured(Evidence evidence) {

@@ -63,20 +63,33 @@ final class Duplicates implements Hypothesis {
           "Attempts were refused, which duplicates alone don't explain.");
     }
     Followers followers = Followers.in(file, patience);
-    if (followers.pairs().isEmpty() && logsAreComplete(file) && followers.outliving() > 0) {
-      return new Assessment.RuledOut(
-          "%s outlived the client, and none was followed by another when its retry would have begun."
-              .formatted(Phrase.count(followers.outliving(), "execution")));
+    if (!followers.moreThanChance() && logsAreComplete(file) && followers.outliving() > 0) {
+      return new Assessment.RuledOut(notFollowed(followers));
     }
     return new Assessment.Fits(
-        followers.beyondChance()
-            ? Certainty.PROVEN
-            : followers.pairs().isEmpty() ? Certainty.POSSIBLE : Certainty.LIKELY,
+        certainty(followers),
         headline(file, outlook.mostExecutionsPerCall()),
         traces(followers, outlook),
         List.of(
             "A reproduction: one call with the client's own settings would show every run"
                 + " (probe plan \"reproduce\")."));
+  }
+
+  private static String notFollowed(Followers followers) {
+    String outlived =
+        Phrase.count(followers.outliving(), "execution") + " outlived the client, and ";
+    return followers.pairs().isEmpty()
+        ? outlived + "none was followed by another when its retry would have begun."
+        : outlived
+            + "%d were followed by another when its retry would have begun: no more than strangers explain (%s)."
+                .formatted(followers.pairs().size(), Phrase.share(followers.chanceShare()));
+  }
+
+  private static Certainty certainty(Followers followers) {
+    if (followers.beyondChance()) {
+      return Certainty.PROVEN;
+    }
+    return followers.moreThanChance() ? Certainty.LIKELY : Certainty.POSSIBLE;
   }
 
   private static boolean logsAreComplete(CaseFile file) {

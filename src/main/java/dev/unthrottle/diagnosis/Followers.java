@@ -82,6 +82,14 @@ record Followers(List<Pair> pairs, int outliving, double chanceShare) {
   }
 
   /**
+   * Whether they are many more than strangers would make: a fifth of the runs, and three times what
+   * chance would bring.
+   */
+  boolean moreThanChance() {
+    return share() >= 0.2 && share() >= 3 * chanceShare;
+  }
+
+  /**
    * Whether chance can't explain them: at least three, nearly always, and strangers would nearly
    * never.
    */

@@ -125,16 +125,16 @@ final class Judge {
             record -> because.addAll(Outcomes.reasons(record)),
             () -> file.probeRefusals().map(Outcomes::refusal).forEach(because::add));
     because.addAll(hungUpOn());
-    if (file.forecast() != null && file.forecast().outlook().clean()) {
-      because.add(
-          Reason.of(
-              Source.SIMULATION,
-              "Simulated alone, this client's calls are neither refused nor run twice."));
+    if (file.forecast() != null) {
+      because.add(Reason.of(Source.SIMULATION, simulated(file.forecast().outlook())));
+    }
+    if (file.wasCutOff()) {
+      because.add(Reason.of(Source.LOGS, "The function's timeout cut executions off."));
     }
     return new Verdict(
         Cause.NONE_FOUND,
-        lookedEverywhere(file) ? Certainty.LIKELY : Certainty.POSSIBLE,
-        lookedEverywhere(file)
+        healthy(file) ? Certainty.LIKELY : Certainty.POSSIBLE,
+        healthy(file)
             ? "Nothing is wrong: no attempt was refused, and the client outwaits the function."
             : "Nothing that could be looked at explains a refusal.",
         because,
@@ -161,6 +161,23 @@ final class Judge {
                         + " answer, and the slot stays taken."))
             .stream()
             .toList();
+  }
+
+  private static String simulated(Outlook outlook) {
+    return outlook.clean()
+        ? "Simulated alone, this client's calls are neither refused nor run twice."
+        : "Simulated alone, %s of this client's calls are refused and %s run more than once: its patience is close to how long the function runs."
+            .formatted(
+                Phrase.share(outlook.throttleProbability()),
+                Phrase.share(outlook.duplicateProbability()));
+  }
+
+  /** Whether everything was looked at, and none of it is wrong. */
+  private static boolean healthy(CaseFile file) {
+    return lookedEverywhere(file)
+        && !file.wasCutOff()
+        && file.forecast() != null
+        && file.forecast().outlook().clean();
   }
 
   private static boolean lookedEverywhere(CaseFile file) {

@@ -72,7 +72,7 @@ record Prescription(Recommendation recommendation, @Nullable Outlook outlook) {
           case Reservation.None() -> null;
         },
         asynchronous,
-        Snippets.of(advice.client(), file, catalog),
+        Snippets.of(advice.client(), asynchronous, file, catalog),
         why);
   }
 

@@ -9,6 +9,7 @@ import dev.unthrottle.evidence.Source;
 import dev.unthrottle.probe.ProbeStep;
 import dev.unthrottle.probe.StepRecord;
 import dev.unthrottle.simulation.Attempt;
+import dev.unthrottle.simulation.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,14 +43,23 @@ final class ReservedConcurrencySaturated implements Hypothesis {
       return new Assessment.RuledOut("Reserved concurrency is 0: no execution can hold a slot.");
     }
     return fromProbe(file, slots)
-        .or(() -> foundASlot(file))
+        .or(() -> foundASlot(file, slots))
         .orElseGet(() -> fromMetrics(file, slots));
   }
 
-  private static Optional<Assessment> foundASlot(CaseFile file) {
+  /** A call that was refused by nothing but its own executions, or by nothing, met no strangers. */
+  private static Optional<Assessment> foundASlot(CaseFile file, int slots) {
     return file.reproduction()
-        .map(record ->
-            new Assessment.RuledOut("The probe's call found a free slot at its first attempt."));
+        .map(StepRecord::timeline)
+        .filter(timeline ->
+            timeline.refusals().stream().allMatch(one -> ownHolders(timeline, one) >= slots))
+        .map(timeline ->
+            new Assessment.RuledOut(
+                "The probe's call found a free slot at its first attempt, and no stranger in its way later."));
+  }
+
+  private static long ownHolders(Timeline timeline, Attempt refused) {
+    return timeline.executions().stream().filter(run -> run.holdsAt(refused.start())).count();
   }
 
   /** A first attempt that the probe had refused met strangers: nothing of its own was running. */
@@ -98,7 +108,7 @@ final class ReservedConcurrencySaturated implements Hypothesis {
                 run.requestId())));
     return new Assessment.Fits(
         holders.size() >= slots ? Certainty.PROVEN : Certainty.LIKELY,
-        headline(slots),
+        headline(slots, true),
         because,
         List.of());
   }
@@ -117,7 +127,7 @@ final class ReservedConcurrencySaturated implements Hypothesis {
       return file.errorIsConcurrencyThrottle()
           ? new Assessment.Fits(
               Certainty.POSSIBLE,
-              headline(slots),
+              headline(slots, false),
               List.of(Reason.of(Source.ERROR, "The error is a concurrency throttle of Invoke.")),
               List.of("The metrics: they would show whether all slots were in use."))
           : new Assessment.RuledOut("Nothing says that an attempt was refused.");
@@ -162,7 +172,7 @@ final class ReservedConcurrencySaturated implements Hypothesis {
     crowd.ifPresent(busy -> because.add(filled(busy, slots)));
     return new Assessment.Fits(
         crowd.isPresent() ? Certainty.LIKELY : Certainty.POSSIBLE,
-        headline(slots),
+        headline(slots, crowd.isPresent()),
         because,
         crowd.isPresent() ? List.of() : List.of(WHO_CALLS));
   }
@@ -189,8 +199,10 @@ final class ReservedConcurrencySaturated implements Hypothesis {
     return refused / Math.max(1, refused + metrics.sum(Metric.INVOCATIONS));
   }
 
-  private static String headline(int slots) {
-    return "Other executions held %s of the function's reserved concurrency when the call arrived."
-        .formatted(slots == 1 ? "the only slot" : "all " + slots + " slots");
+  private static String headline(int slots, boolean known) {
+    return "Other executions %s %s of the function's reserved concurrency when the call arrived."
+        .formatted(
+            known ? "held" : "may have held",
+            slots == 1 ? "the only slot" : "all " + slots + " slots");
   }
 }

@@ -48,30 +48,29 @@ final class SelfCollision implements Hypothesis {
           "The probe made the same call with the same settings, and no retry of it was refused (%s)."
               .formatted(Outcomes.of(timeline)));
     }
-    Optional<Execution> holder =
+    List<Execution> holders =
         timeline.executions().stream()
-            .filter(execution -> holdsAt(execution, collided.get().start()))
-            .findFirst();
-    List<Reason> because = new ArrayList<>(Outcomes.reasons(reproduction));
+            .filter(execution -> execution.holdsAt(collided.get().start()))
+            .toList();
+    boolean alone = holders.size() >= file.limit().orElse(1);
     return new Assessment.Fits(
-        holder.isPresent() ? Certainty.PROVEN : Certainty.LIKELY,
-        headline(file, holder.map(run -> run.end().minus(run.start())).orElse(null), true)
+        alone ? Certainty.PROVEN : Certainty.LIKELY,
+        headline(file, holders.isEmpty() ? null : holders.getFirst().length(), true)
             + timesRun(timeline),
-        because,
-        holder.isPresent()
-            ? List.of()
-            : List.of(
-                "The log lines of the probe's execution: they would show that it held the slot"
-                    + " while the retries were refused."));
+        Outcomes.reasons(reproduction),
+        alone ? List.of() : List.of(notAlone(holders)));
+  }
+
+  private static String notAlone(List<Execution> holders) {
+    return holders.isEmpty()
+        ? "The log lines of the probe's execution: they would show that it held the slot while the retries were refused."
+        : "Who held the other slots: the probe's own executions held %d of them when its retry was refused."
+            .formatted(holders.size());
   }
 
   private static String timesRun(Timeline timeline) {
     int runs = timeline.executions().size();
     return runs > 1 ? " That one call ran the function %d times.".formatted(runs) : "";
-  }
-
-  private static boolean holdsAt(Execution execution, Duration time) {
-    return execution.start().compareTo(time) <= 0 && execution.end().compareTo(time) > 0;
   }
 
   private static Assessment assessWithoutProbe(CaseFile file) {

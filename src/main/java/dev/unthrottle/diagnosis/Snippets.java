@@ -17,7 +17,8 @@ final class Snippets {
 
   private Snippets() {}
 
-  static Map<String, String> of(Client recommended, CaseFile file, ClientCatalog catalog) {
+  static Map<String, String> of(
+      Client recommended, boolean asynchronous, CaseFile file, ClientCatalog catalog) {
     Map<String, String> snippets = new TreeMap<>();
     for (ClientId id : ClientId.values()) {
       ClientVariant variant =
@@ -30,6 +31,7 @@ final class Snippets {
               recommended.timeouts(),
               recommended.retries().maxAttempts(),
               recommended.tcpKeepAlive(),
+              asynchronous,
               file.evidence().function().toString());
       snippets.put(id.id(), snippet.text());
     }

@@ -10,11 +10,17 @@ public interface ProbeListener {
   ProbeListener SILENT =
       new ProbeListener() {
         @Override
+        public void planned(ProbePlan plan) {}
+
+        @Override
         public void attemptEnded(ProbeStep step, Attempt attempt) {}
 
         @Override
         public void waiting(String what, Duration atMost) {}
       };
+
+  /** The plan is permitted, and nothing has been done yet. */
+  void planned(ProbePlan plan);
 
   /** An attempt has ended. */
   void attemptEnded(ProbeStep step, Attempt attempt);

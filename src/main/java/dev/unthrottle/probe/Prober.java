@@ -48,6 +48,7 @@ public final class Prober {
     if (!plan.permitted()) {
       return ProbeRecord.notRun(plan);
     }
+    ports.listener().planned(plan);
     return new ProbeRun(ports, plan, settings, current, remedy).record();
   }
 }

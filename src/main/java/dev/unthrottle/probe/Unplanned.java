@@ -3,6 +3,7 @@ package dev.unthrottle.probe;
 import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.simulation.Attempt;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What ends a probe early. Every attempt is meant to be answered by a function that succeeds; in a
@@ -21,7 +22,9 @@ final class Unplanned {
   private static Optional<String> complaint(ProbeStep step, Attempt attempt, AttemptReport report) {
     boolean reproducing = step == ProbeStep.REPRODUCE;
     return switch (attempt.outcome()) {
-      case ANSWERED -> Optional.ofNullable(report.functionError()).map(Unplanned::functionFailed);
+      case ANSWERED ->
+          Optional.ofNullable(report.functionError())
+              .map(failure -> functionFailed(failure, report.detail()));
       case REFUSED ->
           reproducing && attempt.number() > 1 ? Optional.empty() : Optional.of(refused(attempt));
       case READ_TIMEOUT, ATTEMPT_TIMEOUT, CALL_TIMEOUT ->
@@ -31,9 +34,10 @@ final class Unplanned {
     };
   }
 
-  private static String functionFailed(String functionError) {
-    return "the function itself failed (%s). Probe it with a payload that it can handle."
-        .formatted(functionError);
+  private static String functionFailed(String functionError, @Nullable String detail) {
+    return "the function itself failed (%s). %s"
+        .formatted(
+            functionError, detail == null ? "Probe it with a payload that it can handle." : detail);
   }
 
   private static String refused(Attempt attempt) {

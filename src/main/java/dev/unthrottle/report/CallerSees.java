@@ -10,7 +10,7 @@ final class CallerSees {
 
   static String sentence(@Nullable Outlook outlook) {
     if (outlook == null) {
-      return "Unknown: how long the function runs could not be found out.";
+      return "Unknown: too little is known about the function to simulate a call of it.";
     }
     return "After %s: %s.".formatted(Figures.duration(outlook.median()), what(outlook));
   }

@@ -204,7 +204,7 @@ public final class HtmlReport {
         .forEach(rival -> definition("Not " + rival.cause().id(), rival.because()));
     diagnosis.client().warnings().forEach(warning -> definition("Client", warning));
     diagnosis.verdict().missing().forEach(missing -> definition("Missing", missing));
-    diagnosis.evidence().gaps().forEach(gap -> definition("Not read", TextFootnotes.gap(gap)));
+    TextFootnotes.gaps(diagnosis).forEach(gap -> definition("Not read", TextFootnotes.gap(gap)));
     page.close().close().line();
     page.element(
         "footer",

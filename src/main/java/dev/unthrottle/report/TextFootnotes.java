@@ -29,7 +29,7 @@ final class TextFootnotes {
     noteIfAny("Ruled out:    ", ruledOut());
     noteIfAny("Client:       ", String.join(" ", diagnosis.client().warnings()));
     diagnosis.verdict().missing().forEach(missing -> page.paragraph("Missing:      ", missing));
-    diagnosis.evidence().gaps().forEach(gap -> page.paragraph("Not read:     ", gap(gap)));
+    gaps(diagnosis).forEach(gap -> page.paragraph("Not read:     ", gap(gap)));
   }
 
   private void noteIfAny(String label, String note) {
@@ -122,6 +122,14 @@ final class TextFootnotes {
 
   private static String rival(RuledOut rival) {
     return "%s: %s".formatted(rival.cause().id(), rival.because());
+  }
+
+  /** The gaps that the verdict's own list of what is missing doesn't tell. */
+  static List<Gap> gaps(Diagnosis diagnosis) {
+    List<String> told = diagnosis.verdict().missing();
+    return diagnosis.evidence().gaps().stream()
+        .filter(gap -> told.stream().noneMatch(sentence -> sentence.contains(gap.why())))
+        .toList();
   }
 
   /** One gap, in words. */

@@ -47,6 +47,16 @@ public record Execution(
     }
   }
 
+  /** How long it held its slot. */
+  public Duration length() {
+    return end.minus(start);
+  }
+
+  /** Whether it held its slot at this time; not any more at its end. */
+  public boolean holdsAt(Duration time) {
+    return start.compareTo(time) <= 0 && end.compareTo(time) > 0;
+  }
+
   /** Whether the two held slots at the same time. */
   public boolean overlaps(Execution other) {
     return start.compareTo(other.end) < 0 && other.start.compareTo(end) < 0;

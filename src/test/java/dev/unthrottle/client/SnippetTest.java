@@ -124,7 +124,7 @@ class SnippetTest {
   @ParameterizedTest
   @MethodSource("variants")
   void everyVariant_hasASnippetWithoutGaps(ClientVariant variant) {
-    assertThat(Snippet.of(variant, PATIENT, 1, true, "Orders").text())
+    assertThat(Snippet.of(variant, PATIENT, 1, true, false, "Orders").text())
         .contains("Orders")
         .doesNotContain("{{");
   }
@@ -154,13 +154,13 @@ class SnippetTest {
   void aFunctionThatIsNoName_isRefused() {
     ClientVariant variant = variant("aws-cli-v1");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Snippet.of(variant, PATIENT, 1, false, "x'; rm -rf ~; '"))
+        .isThrownBy(() -> Snippet.of(variant, PATIENT, 1, false, false, "x'; rm -rf ~; '"))
         .withMessage("A function is given by its name or ARN. Found: x'; rm -rf ~; '");
   }
 
   private static Snippet snippet(
       String variant, Timeouts timeouts, int maxAttempts, boolean tcpKeepAlive) {
-    return Snippet.of(variant(variant), timeouts, maxAttempts, tcpKeepAlive, "Orders");
+    return Snippet.of(variant(variant), timeouts, maxAttempts, tcpKeepAlive, false, "Orders");
   }
 
   private static ClientVariant variant(String id) {
@@ -187,5 +187,11 @@ class SnippetTest {
     List<String> options = List.of("-proc:none", "-cp", classPath, "-d", output.toString());
     compiler.getTask(null, null, found, options, null, List.of(source)).call();
     return found.getDiagnostics().stream().map(Object::toString).toList();
+  }
+
+  @Test
+  void anAsynchronousCall_isAnEvent() {
+    assertThat(Snippet.of(variant("aws-cli-v2-2026"), PATIENT, 1, false, true, "Orders").text())
+        .contains("--function-name 'Orders' --invocation-type Event");
   }
 }

@@ -116,6 +116,9 @@ final class World implements ProbeListener {
   }
 
   @Override
+  public void planned(ProbePlan plan) {}
+
+  @Override
   public void attemptEnded(ProbeStep step, Attempt attempt) {
     heard.add(step.id() + " " + attempt.outcome().id());
   }

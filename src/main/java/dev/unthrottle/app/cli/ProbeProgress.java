@@ -1,10 +1,12 @@
 package dev.unthrottle.app.cli;
 
 import dev.unthrottle.probe.ProbeListener;
+import dev.unthrottle.probe.ProbePlan;
 import dev.unthrottle.probe.ProbeStep;
 import dev.unthrottle.simulation.Attempt;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Tells on stderr what a probe does, since it can take minutes. */
 final class ProbeProgress implements ProbeListener {
@@ -14,6 +16,21 @@ final class ProbeProgress implements ProbeListener {
 
   ProbeProgress(Console console) {
     this.console = console;
+  }
+
+  @Override
+  public void planned(ProbePlan plan) {
+    console.say(
+        "the plan: %s; at most %d invocations, %d of %s at once, %d s, $%.6f"
+            .formatted(
+                plan.steps().stream().map(ProbeStep::id).collect(Collectors.joining(", ")),
+                plan.mostInvocations(),
+                plan.mostSlots(),
+                plan.freeSlots() == null
+                    ? "an unknown number of free slots"
+                    : plan.freeSlots() + " free slots",
+                plan.longest().toSeconds(),
+                plan.costCeilingUsd()));
   }
 
   @Override

@@ -10,4 +10,4 @@ client = boto3.client(
         retries={"mode": "{{retryMode}}", "total_max_attempts": {{maxAttempts}}},
     ),
 )
-response = client.invoke(FunctionName="{{function}}")
+response = client.invoke(FunctionName="{{function}}"{{event}})

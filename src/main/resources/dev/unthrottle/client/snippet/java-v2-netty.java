@@ -17,4 +17,4 @@ LambdaAsyncClient lambda =
                     .apiCallTimeout({{call}})
                     .retryStrategy(retry -> retry.maxAttempts({{maxAttempts}})))
         .build();
-lambda.invoke(request -> request.functionName("{{function}}")).join();
+lambda.invoke(request -> request.functionName("{{function}}"){{event}}).join();

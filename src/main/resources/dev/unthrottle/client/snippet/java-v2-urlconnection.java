@@ -17,4 +17,4 @@ LambdaClient lambda =
                     .apiCallTimeout({{call}})
                     .retryStrategy(retry -> retry.maxAttempts({{maxAttempts}})))
         .build();
-lambda.invoke(request -> request.functionName("{{function}}"));
+lambda.invoke(request -> request.functionName("{{function}}"){{event}});

@@ -10,4 +10,4 @@ const lambda = new LambdaClient({
     throwOnRequestTimeout: true,{{onlyWithAttempt}}
   },
 });
-const response = await lambda.send(new InvokeCommand({ FunctionName: "{{function}}" }));
+const response = await lambda.send(new InvokeCommand({ FunctionName: "{{function}}"{{event}} }));
