@@ -1,7 +1,7 @@
 package dev.unthrottle.client;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,9 +43,16 @@ final class BundledCatalog implements ClientCatalog {
       if (in == null) {
         throw new IllegalStateException("The catalogue is missing from the jar: " + resource);
       }
-      return of(new ObjectMapper().readTree(in));
+      return of(json(in));
     } catch (IOException e) {
       throw new UncheckedIOException("The catalogue can't be read: " + resource, e);
+    }
+  }
+
+  private static JsonNode json(InputStream in) throws IOException {
+    try (JsonParser parser = JsonValues.PARSERS.createParser(in)) {
+      parser.nextToken();
+      return JsonValues.read(parser);
     }
   }
 

@@ -166,7 +166,7 @@ record CatalogNode(String place, JsonNode json) {
   }
 
   private static int asInt(JsonNode value) {
-    if (!value.isInt()) {
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
       throw new IllegalArgumentException("it takes a whole number. Found: " + value);
     }
     return value.intValue();

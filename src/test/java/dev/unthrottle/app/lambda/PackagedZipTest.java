@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PackagedZipTest {
 
-  private static final Path ZIP = Path.of("target", "unthrottle-lambda.zip");
   private static final Path EVENTS = Path.of("events");
   private static final long LARGEST_ZIP = 15_000_000;
   private static final Duration API_TIMEOUT = Duration.ofSeconds(29);
@@ -55,7 +53,7 @@ class PackagedZipTest {
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    unzip(folder);
+    LambdaZip.unzip(folder);
     sandbox =
         Sandbox.start(
             Scenario.load(Path.of("scenarios", "reserved-one.yaml")), 0, Clock.systemUTC(), 1);
@@ -104,8 +102,8 @@ class PackagedZipTest {
 
   @Test
   void theZip_isSmall_andHoldsNothingOfTheWorkstation() throws IOException {
-    assertThat(Files.size(ZIP)).isLessThanOrEqualTo(LARGEST_ZIP);
-    try (var zip = new ZipFile(ZIP.toFile())) {
+    assertThat(Files.size(LambdaZip.FILE)).isLessThanOrEqualTo(LARGEST_ZIP);
+    try (var zip = new ZipFile(LambdaZip.FILE.toFile())) {
       assertThat(zip.stream().map(ZipEntry::getName))
           .contains("log4j2.xml", "dev/unthrottle/app/lambda/ApiHandler.class")
           .noneMatch(name -> name.matches("dev/unthrottle/(sandbox|app/cli)/.+"))
@@ -167,22 +165,6 @@ class PackagedZipTest {
       return new ObjectMapper().readTree(answer.at("/body").textValue());
     } catch (IOException e) {
       throw new AssertionError("The body is no JSON", e);
-    }
-  }
-
-  private static void unzip(Path folder) throws IOException {
-    assertThat(ZIP).as("mvn package makes it").exists();
-    try (var zip = new ZipFile(ZIP.toFile())) {
-      for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
-        ZipEntry entry = all.nextElement();
-        Path target = folder.resolve(entry.getName());
-        if (entry.isDirectory()) {
-          Files.createDirectories(target);
-        } else {
-          Files.createDirectories(target.getParent());
-          Files.copy(zip.getInputStream(entry), target);
-        }
-      }
     }
   }
 }
