@@ -89,11 +89,15 @@ class SandboxCommandTest {
 
   @Test
   void aScenarioThatIsNotThere_isASentence(@TempDir Path folder) {
-    for (Path file : new Path[] {folder, folder.resolve("none.yaml")}) {
-      var played = new Played();
-      assertThat(played.run("sandbox", "--scenario", file.toString()))
-          .isEqualTo(ExitCode.WRONG_REQUEST);
-      assertThat(played.err()).contains("--scenario: There is no such file that can be read.");
-    }
+    assertThat(errorsOf(folder.resolve("none.yaml")))
+        .contains("--scenario: There is no such file that can be read.");
+    assertThat(errorsOf(folder)).contains("must be a file. Found: a directory");
+  }
+
+  private static String errorsOf(Path scenario) {
+    var played = new Played();
+    assertThat(played.run("sandbox", "--scenario", scenario.toString()))
+        .isEqualTo(ExitCode.WRONG_REQUEST);
+    return played.err();
   }
 }
