@@ -70,4 +70,9 @@ public record RetryPolicy(
   public RetryPolicy withMaxAttempts(int attempts) {
     return new RetryPolicy(mode, attempts, retried, transientBackoff, throttlingBackoff, quota);
   }
+
+  /** The same policy with a quota that never runs out. */
+  public RetryPolicy withoutQuota() {
+    return new RetryPolicy(mode, maxAttempts, retried, transientBackoff, throttlingBackoff, null);
+  }
 }

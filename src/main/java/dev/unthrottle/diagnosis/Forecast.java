@@ -2,7 +2,6 @@ package dev.unthrottle.diagnosis;
 
 import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.Client;
-import dev.unthrottle.client.RetryPolicy;
 import dev.unthrottle.client.Timeouts;
 import dev.unthrottle.simulation.Attempt;
 import dev.unthrottle.simulation.Caller;
@@ -74,25 +73,7 @@ record Forecast(Outlook outlook, Timeline example, double refusalsPerCall) {
 
   private static Caller caller(Client client, FunctionModel function) {
     return new Caller(
-        function.name(), justStarted(client), Load.calls(CALLS, apart(client, function)));
-  }
-
-  /** A client whose quota is never used up, as the one call of a process finds it. */
-  private static Client justStarted(Client client) {
-    RetryPolicy retries = client.retries();
-    return new Client(
-        client.id(),
-        client.version(),
-        client.variant(),
-        client.timeouts(),
-        new RetryPolicy(
-            retries.mode(),
-            retries.maxAttempts(),
-            retries.retried(),
-            retries.transientBackoff(),
-            retries.throttlingBackoff(),
-            null),
-        client.tcpKeepAlive());
+        function.name(), client.withoutQuota(), Load.calls(CALLS, apart(client, function)));
   }
 
   private static Client patientOnce(Client client) {

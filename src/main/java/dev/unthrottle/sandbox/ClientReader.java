@@ -6,7 +6,6 @@ import dev.unthrottle.client.ClientConfiguration;
 import dev.unthrottle.client.ClientId;
 import dev.unthrottle.client.ResolvedClient;
 import dev.unthrottle.client.RetryMode;
-import dev.unthrottle.client.RetryPolicy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -76,30 +75,6 @@ final class ClientReader {
         client == null
             ? catalog.resolve(ClientConfiguration.defaults(ClientId.BOTO3, null))
             : client;
-    return withQuotaOfItsOwn(caller.client());
-  }
-
-  /**
-   * The CLI is a process of its own for each call, and begins it with a full retry quota, which one
-   * call never uses up.
-   */
-  private static Client withQuotaOfItsOwn(Client client) {
-    if (client.id() != ClientId.AWS_CLI) {
-      return client;
-    }
-    RetryPolicy retries = client.retries();
-    return new Client(
-        client.id(),
-        client.version(),
-        client.variant(),
-        client.timeouts(),
-        new RetryPolicy(
-            retries.mode(),
-            retries.maxAttempts(),
-            retries.retried(),
-            retries.transientBackoff(),
-            retries.throttlingBackoff(),
-            null),
-        client.tcpKeepAlive());
+    return caller.client().forManyCalls();
   }
 }
