@@ -49,7 +49,7 @@ class RealClientAndSimulationTest {
   private static final Duration PATIENCE = Duration.ofMillis(400);
 
   /** What a busy machine may add to an attempt or a backoff. */
-  private static final Duration SLACK = Duration.ofMillis(350);
+  private static final Duration SLACK = Duration.ofMillis(500);
 
   private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(30);
 

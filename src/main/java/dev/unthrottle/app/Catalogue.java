@@ -52,7 +52,7 @@ public final class Catalogue {
       return catalog.resolve(ClientConfiguration.defaults(ClientId.parse(id), version));
     } catch (IllegalArgumentException e) {
       throw new ProblemException(
-          Problem.of(Problem.Kind.NO_SUCH_RESOURCE, String.valueOf(e.getMessage())));
+          Problem.of(Problem.Kind.NO_SUCH_CLIENT, String.valueOf(e.getMessage())));
     }
   }
 

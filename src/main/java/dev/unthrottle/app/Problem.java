@@ -27,6 +27,7 @@ public record Problem(Kind kind, String detail, List<Finding> findings) {
     FORBIDDEN(403, "AWS gave nothing to look at"),
     PROBES_OFF(403, "Probes are switched off here"),
     NO_SUCH_RESOURCE(404, "There is no such resource"),
+    NO_SUCH_CLIENT(404, "The catalogue has no such client"),
     NO_SUCH_FUNCTION(404, "There is no such function"),
     METHOD_NOT_ALLOWED(405, "This resource doesn't have that method"),
     PROBE_TOO_LONG(409, "The probe could outlast the time that is left"),

@@ -20,6 +20,7 @@ final class ExitCode {
     return switch (kind) {
       case MALFORMED_JSON,
           INVALID_REQUEST,
+          NO_SUCH_CLIENT,
           NO_SUCH_RESOURCE,
           METHOD_NOT_ALLOWED,
           PROBES_OFF,

@@ -68,6 +68,9 @@ final class ExplainCommand implements Command {
   }
 
   private static String text(ErrorReading reading) {
+    if (reading.code() == null && !reading.readTimedOut()) {
+      return "This reads like no error of an AWS client: it names no AWS error and no timeout.\n";
+    }
     var text = new StringBuilder();
     line(text, "error", reading.code());
     line(text, "operation", reading.operation());

@@ -69,4 +69,13 @@ class ExplainCommandTest {
     assertThat(played.run("explain")).isEqualTo(ExitCode.WRONG_REQUEST);
     assertThat(played.err()).contains("--error: Paste the error that the client printed.");
   }
+
+  @Test
+  void aTextThatIsNoAwsError_isSaidToBeNone() {
+    var played = new Played();
+    assertThat(played.run("explain", "--error", "hello world")).isEqualTo(ExitCode.OK);
+    assertThat(played.out())
+        .isEqualTo(
+            "This reads like no error of an AWS client: it names no AWS error and no timeout.\n");
+  }
 }
