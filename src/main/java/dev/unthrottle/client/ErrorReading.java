@@ -58,11 +58,6 @@ public record ErrorReading(
     return new ErrorReading(null, null, null, null, null, false, null, List.of());
   }
 
-  /** The client, if the text tells. */
-  public Optional<ClientId> clientIfTold() {
-    return Optional.ofNullable(client);
-  }
-
   /** How a 429 is worded, if the message is one of the two that Lambda sends. */
   public Optional<Wording> wording() {
     return switch (message) {

@@ -24,12 +24,6 @@ final class Behaviour {
 
   private Behaviour() {}
 
-  /**
-   * What stands in for a timeout that isn't known: the longest that a function can be given (15
-   * minutes).
-   */
-  private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(15);
-
   /** The model of a case's function; empty where its durations are unknown. */
   static Optional<FunctionModel> of(CaseFile file) {
     @Nullable Duration timeout = file.functionTimeout();
@@ -38,7 +32,7 @@ final class Behaviour {
             new FunctionModel(
                 file.evidence().function().name(),
                 durations,
-                timeout == null ? LONGEST_TIMEOUT : timeout,
+                timeout == null ? FunctionModel.LONGEST_TIMEOUT : timeout,
                 Duration.ZERO,
                 0));
   }

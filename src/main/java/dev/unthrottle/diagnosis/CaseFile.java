@@ -8,6 +8,7 @@ import dev.unthrottle.client.ErrorReading;
 import dev.unthrottle.client.ResolvedClient;
 import dev.unthrottle.client.ThrottleReason;
 import dev.unthrottle.evidence.AccountSettings;
+import dev.unthrottle.evidence.ConcurrencyProfile;
 import dev.unthrottle.evidence.Evidence;
 import dev.unthrottle.evidence.FunctionSettings;
 import dev.unthrottle.evidence.Invocation;
@@ -120,12 +121,19 @@ record CaseFile(
             .anyMatch(one -> ThrottleReason.RESERVED_CONCURRENCY.equals(one.reason()));
   }
 
+  /** The most slots that were in use at once, by the metrics or else by the logs. */
   private Optional<Integer> peak() {
     return evidence
         .metrics()
         .value()
         .map(metrics -> (int) metrics.max(Metric.CONCURRENT_EXECUTIONS).orElse(0))
+        .or(this::peakInLogs)
         .filter(most -> most > 0);
+  }
+
+  private Optional<Integer> peakInLogs() {
+    return Optional.ofNullable(functionTimeout())
+        .map(timeout -> ConcurrencyProfile.of(invocations(), timeout, evidence.at()).peak());
   }
 
   /** The attempts of the probe that were refused. */

@@ -77,18 +77,6 @@ public final class ConcurrencyProfile {
     return inUseSince.values().stream().mapToInt(Integer::intValue).max().orElse(0);
   }
 
-  /** How long {@code slots} or more were in use, all such times together. */
-  public Duration timeAtOrAbove(int slots) {
-    Duration total = Duration.ZERO;
-    for (Map.Entry<Instant, Integer> step : inUseSince.entrySet()) {
-      Instant next = inUseSince.higherKey(step.getKey());
-      if (step.getValue() >= slots && next != null) {
-        total = total.plus(Duration.between(step.getKey(), next));
-      }
-    }
-    return total;
-  }
-
   /** Every change, in the order of time. The last one is down to 0. */
   public List<Step> steps() {
     return inUseSince.entrySet().stream().map(e -> new Step(e.getKey(), e.getValue())).toList();

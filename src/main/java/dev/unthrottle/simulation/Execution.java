@@ -57,11 +57,6 @@ public record Execution(
     return start.compareTo(time) <= 0 && end.compareTo(time) > 0;
   }
 
-  /** Whether the two held slots at the same time. */
-  public boolean overlaps(Execution other) {
-    return start.compareTo(other.end) < 0 && other.start.compareTo(end) < 0;
-  }
-
   /**
    * The only call of a timeline whose origin is {@code origin}: this execution as seen from there.
    */

@@ -50,9 +50,6 @@ class ConcurrencyProfileTest {
     assertThat(profile.inUse(at(3))).isEqualTo(2);
     assertThat(profile.inUse(at(-1))).isZero();
     assertThat(profile.inUse(at(6))).isZero();
-    assertThat(profile.timeAtOrAbove(1)).isEqualTo(Duration.ofSeconds(6));
-    assertThat(profile.timeAtOrAbove(2)).isEqualTo(Duration.ofSeconds(3));
-    assertThat(profile.timeAtOrAbove(3)).isZero();
   }
 
   @Test
@@ -60,7 +57,6 @@ class ConcurrencyProfileTest {
     ConcurrencyProfile profile = profile(run(0, 4), run(4, 8));
 
     assertThat(profile.peak()).isEqualTo(1);
-    assertThat(profile.timeAtOrAbove(1)).isEqualTo(Duration.ofSeconds(8));
   }
 
   @Test

@@ -135,7 +135,7 @@ class ProberTest {
     assertThat(executions).extracting(Execution::attempt).containsExactly(1, 2);
     assertThat(executions).extracting(Execution::requestId).containsExactly("run-1", "run-2");
     assertThat(reproduced.timeline().isDuplicate(executions.getLast())).isTrue();
-    assertThat(executions.getFirst().overlaps(executions.getLast())).isTrue();
+    assertThat(executions.getFirst().holdsAt(executions.getLast().start())).isTrue();
   }
 
   @Test
