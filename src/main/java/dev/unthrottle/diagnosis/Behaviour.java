@@ -81,13 +81,9 @@ final class Behaviour {
     return measured.executions().isEmpty()
         ? measured.attempts().stream()
             .filter(attempt -> attempt.outcome() == AttemptOutcome.ANSWERED)
-            .map(Behaviour::length)
+            .map(Attempt::length)
             .toList()
         : measured.executions().stream().map(Execution::length).toList();
-  }
-
-  private static Duration length(Attempt attempt) {
-    return attempt.end().minus(attempt.start());
   }
 
   private static Optional<Durations> measured(Evidence evidence) {

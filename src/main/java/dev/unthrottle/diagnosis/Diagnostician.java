@@ -1,6 +1,7 @@
 package dev.unthrottle.diagnosis;
 
 import dev.unthrottle.client.AttemptOutcome;
+import dev.unthrottle.client.Client;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.client.ErrorReading;
 import dev.unthrottle.client.ResolvedClient;
@@ -87,8 +88,9 @@ public final class Diagnostician {
     @Nullable ProbeRecord probe = probe(request, before, client, error, seed);
     Evidence evidence = afterwards(before, probe);
     CaseFile file = CaseFile.of(evidence, client, error, probe, seed);
+    Measurements measurements = measurements(file);
     Verdict verdict = Judge.judge(file);
-    Optional<Prescription> prescription = prescribe(file, request, seed);
+    Optional<Prescription> prescription = prescribe(file, measurements, request, seed);
     return new Diagnosis(
         DiagnosisId.at(clock.instant(), random),
         clock.instant(),
@@ -97,7 +99,7 @@ public final class Diagnostician {
         client,
         verdict,
         prescription.map(Prescription::recommendation).orElse(null),
-        measurements(evidence, probe),
+        measurements,
         timeline(file),
         file.reproduction().isPresent() ? Source.PROBE : Source.SIMULATION,
         outlook(file, seed),
@@ -127,9 +129,7 @@ public final class Diagnostician {
             plan,
             settings.get(),
             client.client(),
-            soFar ->
-                prescribe(CaseFile.of(evidence, client, error, soFar, seed), request, seed)
-                    .map(prescription -> prescription.recommendation().client()));
+            soFar -> remedy(CaseFile.of(evidence, client, error, soFar, seed), request, seed));
   }
 
   /** The evidence with the logs read again, so that a probe's own executions are part of it. */
@@ -143,9 +143,15 @@ public final class Diagnostician {
     return logs.value().isPresent() ? before.withLogs(logs) : before;
   }
 
-  private Optional<Prescription> prescribe(CaseFile file, DiagnosisRequest request, long seed) {
+  private Optional<Client> remedy(CaseFile soFar, DiagnosisRequest request, long seed) {
+    return prescribe(soFar, measurements(soFar), request, seed)
+        .map(prescription -> prescription.recommendation().client());
+  }
+
+  private Optional<Prescription> prescribe(
+      CaseFile file, Measurements measurements, DiagnosisRequest request, long seed) {
     Optional<FunctionModel> function = Behaviour.of(file);
-    return Advisor.advise(file, measurements(file.evidence(), file.probe()))
+    return Advisor.advise(file, measurements)
         .flatMap(advice ->
             Prescription.of(advice, file, function.orElse(null), request.caller(), catalog, seed));
   }
@@ -171,18 +177,19 @@ public final class Diagnostician {
         .orElse(file.forecast().outlook());
   }
 
-  private static Measurements measurements(Evidence evidence, @Nullable ProbeRecord probe) {
+  private static Measurements measurements(CaseFile file) {
+    @Nullable ProbeRecord probe = file.probe();
     return new Measurements(
         probe == null ? List.of() : probe.connectTimes(),
         probe == null ? List.of() : cleanRequests(probe),
-        DurationStatistics.of(evidence.invocations()).orElse(null));
+        DurationStatistics.of(file.invocations()).orElse(null));
   }
 
   private static List<Duration> cleanRequests(ProbeRecord probe) {
     return probe.step(ProbeStep.MEASURE).stream()
         .flatMap(step -> step.timeline().attempts().stream())
         .filter(attempt -> attempt.outcome() == AttemptOutcome.ANSWERED)
-        .map((Attempt attempt) -> attempt.end().minus(attempt.start()))
+        .map(Attempt::length)
         .toList();
   }
 

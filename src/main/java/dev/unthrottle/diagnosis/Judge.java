@@ -82,7 +82,7 @@ final class Judge {
         "With the recommended settings, the same call was %s after %s."
             .formatted(
                 attempt.outcome() == AttemptOutcome.ANSWERED ? "answered" : "not answered",
-                Phrase.of(attempt.end().minus(attempt.start()))),
+                Phrase.of(attempt.length())),
         Source.PROBE,
         record.origin().plus(attempt.start()),
         attempt.requestId());

@@ -60,8 +60,7 @@ final class Outcomes {
           case REJECTED -> "was rejected";
         };
     return new Reason(
-        "Attempt %d %s after %s."
-            .formatted(attempt.number(), ended, Phrase.of(attempt.end().minus(attempt.start()))),
+        "Attempt %d %s after %s.".formatted(attempt.number(), ended, Phrase.of(attempt.length())),
         Source.PROBE,
         record.origin().plus(attempt.start()),
         attempt.requestId());
@@ -77,8 +76,7 @@ final class Outcomes {
         };
     return new Reason(
         "The logs show the execution that attempt %d started: it held its slot for %s and %s."
-            .formatted(
-                execution.attempt(), Phrase.of(execution.end().minus(execution.start())), ended),
+            .formatted(execution.attempt(), Phrase.of(execution.length()), ended),
         Source.LOGS,
         record.origin().plus(execution.start()),
         execution.requestId());

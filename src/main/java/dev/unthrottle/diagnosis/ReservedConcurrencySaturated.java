@@ -9,7 +9,6 @@ import dev.unthrottle.evidence.Source;
 import dev.unthrottle.probe.ProbeStep;
 import dev.unthrottle.probe.StepRecord;
 import dev.unthrottle.simulation.Attempt;
-import dev.unthrottle.simulation.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,14 +51,11 @@ final class ReservedConcurrencySaturated implements Hypothesis {
     return file.reproduction()
         .map(StepRecord::timeline)
         .filter(timeline ->
-            timeline.refusals().stream().allMatch(one -> ownHolders(timeline, one) >= slots))
+            timeline.refusals().stream()
+                .allMatch(one -> timeline.holdersAt(one.start()).size() >= slots))
         .map(timeline ->
             new Assessment.RuledOut(
                 "The probe's call found a free slot at its first attempt, and no stranger in its way later."));
-  }
-
-  private static long ownHolders(Timeline timeline, Attempt refused) {
-    return timeline.executions().stream().filter(run -> run.holdsAt(refused.start())).count();
   }
 
   /** A first attempt that the probe had refused met strangers: nothing of its own was running. */

@@ -48,10 +48,7 @@ final class SelfCollision implements Hypothesis {
           "The probe made the same call with the same settings, and no retry of it was refused (%s)."
               .formatted(Outcomes.of(timeline)));
     }
-    List<Execution> holders =
-        timeline.executions().stream()
-            .filter(execution -> execution.holdsAt(collided.get().start()))
-            .toList();
+    List<Execution> holders = timeline.holdersAt(collided.get().start());
     boolean alone = holders.size() >= file.limit().orElse(1);
     return new Assessment.Fits(
         alone ? Certainty.PROVEN : Certainty.LIKELY,

@@ -24,7 +24,7 @@ final class Cost {
    */
   static double ofUnseen(FunctionSettings settings, Attempt attempt) {
     Duration longest = SlotLife.longestRun(settings.timeout());
-    Duration took = attempt.end().minus(attempt.start());
+    Duration took = attempt.length();
     return switch (Ran.after(attempt.outcome())) {
       case YES -> Price.ofExecution(settings, shorter(took, longest));
       case PERHAPS -> Price.ofExecution(settings, longest);

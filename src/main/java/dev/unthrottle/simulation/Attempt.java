@@ -41,6 +41,11 @@ public record Attempt(
     }
   }
 
+  /** How long its client waited for it. */
+  public Duration length() {
+    return end.minus(start);
+  }
+
   /**
    * The only call of a timeline whose origin is {@code origin}: this attempt as seen from there.
    */

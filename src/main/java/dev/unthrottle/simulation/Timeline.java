@@ -1,6 +1,7 @@
 package dev.unthrottle.simulation;
 
 import dev.unthrottle.client.AttemptOutcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,11 @@ public record Timeline(List<Attempt> attempts, List<Execution> executions) {
   /** The executions of one call. */
   public List<Execution> executionsOf(int call) {
     return executions.stream().filter(execution -> execution.call() == call).toList();
+  }
+
+  /** The executions that held a slot at this time. */
+  public List<Execution> holdersAt(Duration time) {
+    return executions.stream().filter(execution -> execution.holdsAt(time)).toList();
   }
 
   /** The attempt that caused an execution, if it was recorded. */

@@ -35,7 +35,7 @@ final class ProbeProgress implements ProbeListener {
 
   @Override
   public void attemptEnded(ProbeStep step, Attempt attempt) {
-    double seconds = attempt.end().minus(attempt.start()).toMillis() / 1000.0;
+    double seconds = attempt.length().toMillis() / 1000.0;
     console.say(
         String.format(
             Locale.ROOT,
