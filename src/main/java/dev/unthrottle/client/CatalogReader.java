@@ -51,9 +51,12 @@ final class CatalogReader {
         .forEach((name, node) -> transports.put(name, node.build(n -> transport(name, n))));
     root.objects("rows").forEach(node -> add(node.build(this::row), node));
     Map<ClientId, ClientFamily> families = new EnumMap<>(ClientId.class);
-    for (ClientId id : ClientId.values()) {
-      families.put(id, root.object("clients").object(id.id()).build(node -> family(id, node)));
-    }
+    root.object("clients")
+        .fields()
+        .forEach((name, node) -> {
+          ClientId id = ClientId.parse(name);
+          families.put(id, node.build(n -> family(id, n)));
+        });
     return families;
   }
 

@@ -9,8 +9,20 @@ import java.util.Optional;
 public enum ClientId {
   AWS_CLI,
   BOTO3,
+  JAVA_V1,
   JAVA_V2,
-  JS_V3;
+  JS_V2,
+  JS_V3,
+  GO_V1,
+  GO_V2,
+  DOTNET,
+  POWERSHELL,
+  RUBY,
+  PHP,
+  RUST,
+  CPP,
+  KOTLIN,
+  SWIFT;
 
   /** The name that requests and answers use: {@code aws-cli}. */
   public String id() {
