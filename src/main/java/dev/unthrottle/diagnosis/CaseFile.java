@@ -278,17 +278,7 @@ record CaseFile(
 
   /** Whether the pasted error is an Invoke's concurrency throttle. */
   boolean errorIsConcurrencyThrottle() {
-    return error != null
-        && "TooManyRequestsException".equals(error.code())
-        && (error.operation() == null || "Invoke".equals(error.operation()))
-        && (error.reason() == null
-            ? "Rate Exceeded.".equals(error.message())
-            : isConcurrency(error.reason()));
-  }
-
-  private static boolean isConcurrency(ThrottleReason reason) {
-    return reason.equals(ThrottleReason.RESERVED_CONCURRENCY)
-        || reason.equals(ThrottleReason.ACCOUNT_CONCURRENCY);
+    return error != null && error.symptom().isConcurrencyThrottle();
   }
 
   /**

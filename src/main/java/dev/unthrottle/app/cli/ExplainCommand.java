@@ -61,7 +61,7 @@ final class ExplainCommand implements Command {
             .put("readTimedOut", reading.readTimedOut())
             .put("client", reading.client() == null ? null : reading.client().id());
     var fits = node.putArray("fits");
-    reading.fits().forEach(fits::add);
+    reading.fits().forEach(variant -> fits.add(variant.id()));
     var untold = node.putArray("untold");
     reading.untold().forEach(untold::add);
     return node;
@@ -78,7 +78,7 @@ final class ExplainCommand implements Command {
     line(text, "attempts", reading.attempts());
     line(text, "reason", reading.reason());
     line(text, "client", reading.client() == null ? null : reading.client().id());
-    line(text, "fits", reading.fits().isEmpty() ? null : String.join(", ", reading.fits()));
+    line(text, "fits", reading.fits().isEmpty() ? null : reading.fits().toString());
     reading.untold().forEach(untold -> line(text, "not told", untold));
     return text.toString();
   }

@@ -1,0 +1,212 @@
+package dev.unthrottle.client;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells from all that a text says what it points to. Whatever looks like a concurrency throttle and
+ * may be another service's is called something else: of the two mistakes, that is the harmless one.
+ */
+final class Symptoms {
+
+  private static final Pattern FUNCTION_TIMEOUT =
+      Pattern.compile("Task timed out after \\d|\\bSandbox\\.Timedout\\b");
+
+  private static final Pattern GATEWAY_TIMEOUT =
+      Pattern.compile("\\bEndpoint request timed out\\b");
+
+  /** API Gateway's answer carries its own id; its body, a message and no Reason. */
+  private static final Pattern GATEWAY_THROTTLE =
+      Pattern.compile(
+          "(?i:\\bx-amz-apigw-id\\b)|[\"'][mM]essage[\"']\\s{0,5}:\\s{0,5}[\"'](?:Too Many Requests|Limit Exceeded)\\b");
+
+  private static final Pattern GATEWAY_REFUSED =
+      Pattern.compile("\\b429\\b|Too Many Requests|Limit Exceeded|TooManyRequests");
+
+  private static final Pattern SNAPSHOT =
+      Pattern.compile("\\bunable to create (?:a )?new snapshot\\b");
+
+  private static final Pattern EC2 =
+      Pattern.compile(
+          "\\bEC2Throttled\\w{0,20}|throttled by EC2\\b|\\bEC2 Error Code: RequestLimitExceeded");
+
+  /** How AWS services call a throttle, Lambda's own name for it left out. */
+  private static final Pattern THROTTLE_CODE =
+      Pattern.compile(
+          "\\b(?:Throttl(?:ing|ed)(?:Exception)?|\\w{0,40}Throttl\\w{1,20}Exception|RequestLimitExceeded|RequestThrottled\\w{0,10}"
+              + "|ProvisionedThroughputExceededException|BandwidthLimitExceeded|SlowDown|PriorRequestNotComplete)\\b");
+
+  /** How those word it that Lambda words otherwise. */
+  private static final Pattern FOREIGN_WORDS =
+      Pattern.compile(
+          "(?i:\\brequest limit exceeded\\b)|\\bToo many (?:requests|tokens)\\b|\\bfrom custom resource\\b"
+              + "|\\bon-demand throughput\\b");
+
+  private static final Pattern RATE_WORDS = Pattern.compile("\\bRate [eE]xceeded\\b");
+
+  private static final Pattern FUNCTION_ERROR =
+      Pattern.compile(
+          "\\bRuntime\\.\\w{1,60}|\\bX-Amz-Function-Error\\b|\\bFunctionError\\b|\\bUnreservedConcurrentExecution\\b"
+              + "|\"errorType\"|\\bHandlerErrorCode\\b|\\bfrom custom resource\\b");
+
+  private static final String TOO_MANY_REQUESTS = "TooManyRequestsException";
+
+  private final String text;
+  private final ErrorReading reading;
+
+  private Symptoms(String text, ErrorReading reading) {
+    this.text = text;
+    this.reading = reading;
+  }
+
+  static Symptom of(String text, ErrorReading reading) {
+    return new Symptoms(text, reading).symptom();
+  }
+
+  private Symptom symptom() {
+    Optional<AttemptOutcome> last = reading.surfaced();
+    boolean unheardLast = last.filter(AttemptOutcome::hungUp).isPresent();
+    if (FUNCTION_TIMEOUT.matcher(text).find() && last.orElse(null) != AttemptOutcome.REFUSED) {
+      return Symptom.FUNCTION_TIMEOUT;
+    }
+    if (unheardLast) {
+      return Symptom.CLIENT_TIMEOUT;
+    }
+    Symptom refusal = refusal();
+    return refusedAfterUnheard() && (refusal.isConcurrencyThrottle() || isInvokeUntold(refusal))
+        ? Symptom.CLIENT_TIMEOUT_SELF_COLLISION
+        : refusal;
+  }
+
+  private boolean refusedAfterUnheard() {
+    return reading.refusedAfterUnheard();
+  }
+
+  /** A 429 of an Invoke without its message, as where a text breaks off. */
+  private boolean isInvokeUntold(Symptom refusal) {
+    return refusal == Symptom.UNKNOWN && isInvoke();
+  }
+
+  private boolean isInvoke() {
+    return reading.operation() != null && LambdaOperations.runsAFunction(reading.operation());
+  }
+
+  private Symptom refusal() {
+    if (reading.reason() != null && reading.addressee() != Addressee.ANOTHER) {
+      return ofReason(reading.reason());
+    }
+    if (GATEWAY_TIMEOUT.matcher(text).find()) {
+      return Symptom.GATEWAY_TIMEOUT;
+    }
+    if (isGatewayThrottle()) {
+      return Symptom.GATEWAY_THROTTLE;
+    }
+    if (SNAPSHOT.matcher(text).find()) {
+      return Symptom.SNAPSTART_SNAPSHOT_LIMIT;
+    }
+    if (EC2.matcher(text).find()) {
+      return Symptom.EC2_THROTTLE;
+    }
+    return isThrottle() ? ofThrottle() : withoutThrottle();
+  }
+
+  private static Symptom ofReason(ThrottleReason reason) {
+    if (reason.equals(ThrottleReason.RESERVED_CONCURRENCY)) {
+      return Symptom.RESERVED_CONCURRENCY;
+    }
+    if (reason.equals(ThrottleReason.ACCOUNT_CONCURRENCY)) {
+      return Symptom.ACCOUNT_CONCURRENCY;
+    }
+    if (reason.equals(ThrottleReason.INVOCATION_RATE)
+        || reason.equals(ThrottleReason.RESERVED_INVOCATION_RATE)) {
+      return Symptom.INVOCATION_RATE;
+    }
+    if (reason.equals(ThrottleReason.CALLER_RATE)) {
+      return Symptom.CALLER_RATE;
+    }
+    return reason.equals(ThrottleReason.SNAPSHOTS)
+        ? Symptom.SNAPSTART_SNAPSHOT_LIMIT
+        : Symptom.UNKNOWN;
+  }
+
+  private boolean isGatewayThrottle() {
+    return GATEWAY_THROTTLE.matcher(text).find()
+        && GATEWAY_REFUSED.matcher(text).find()
+        && reading.addressee() != Addressee.LAMBDA;
+  }
+
+  private boolean isThrottle() {
+    @Nullable String code = reading.code();
+    return code != null
+        ? code.equals(TOO_MANY_REQUESTS) || THROTTLE_CODE.matcher(code).matches()
+        : reading.surfaced().filter(AttemptOutcome.REFUSED::equals).isPresent()
+            || RATE_WORDS.matcher(text).find()
+            || THROTTLE_CODE.matcher(text).find()
+            || FOREIGN_WORDS.matcher(text).find();
+  }
+
+  private Symptom ofThrottle() {
+    if (reading.addressee() == Addressee.ANOTHER || FOREIGN_WORDS.matcher(text).find()) {
+      return Symptom.OTHER_SERVICE;
+    }
+    if (isInvoke()) {
+      return ofInvoke();
+    }
+    if (reading.operation() != null) {
+      return Symptom.CONTROL_PLANE_RATE;
+    }
+    return reading.addressee() == Addressee.LAMBDA ? ofLambda() : ofSomeone();
+  }
+
+  private Symptom ofInvoke() {
+    return switch (reading.wording().orElse(null)) {
+      case CONCURRENCY -> Symptom.CONCURRENCY;
+      case RATE -> Symptom.CALLER_RATE;
+      case null -> Symptom.UNKNOWN;
+    };
+  }
+
+  /** Lambda refused, and nobody says what was asked. */
+  private Symptom ofLambda() {
+    return switch (reading.wording().orElse(null)) {
+      case CONCURRENCY -> Symptom.CONCURRENCY;
+      case RATE -> Symptom.CONTROL_PLANE_RATE;
+      case null -> Symptom.UNKNOWN;
+    };
+  }
+
+  /**
+   * Nobody says who refused. Lambda calls its throttle TooManyRequestsException; where it says
+   * ThrottlingException, the operation tells.
+   */
+  private Symptom ofSomeone() {
+    @Nullable String code = reading.code();
+    if (code != null && !code.equals(TOO_MANY_REQUESTS)) {
+      return Symptom.OTHER_SERVICE;
+    }
+    if (reading.wording().isPresent()) {
+      return code == null && reading.wording().get() == ErrorReading.Wording.RATE
+          ? Symptom.UNKNOWN
+          : ofLambda();
+    }
+    return code != null && "Too Many Requests".equals(reading.message())
+        ? Symptom.OTHER_SERVICE
+        : THROTTLE_CODE.matcher(text).find() ? Symptom.OTHER_SERVICE : Symptom.UNKNOWN;
+  }
+
+  private Symptom withoutThrottle() {
+    if (reading.surfaced().filter(Symptoms::isConnection).isPresent()) {
+      return Symptom.CONNECTION_FAILED;
+    }
+    return reading.code() != null || FUNCTION_ERROR.matcher(text).find()
+        ? Symptom.OTHER_ERROR
+        : reading.surfaced().isPresent() ? Symptom.OTHER_ERROR : Symptom.NONE;
+  }
+
+  private static boolean isConnection(AttemptOutcome outcome) {
+    return List.of(AttemptOutcome.CONNECT_TIMEOUT, AttemptOutcome.CONNECTION_FAILED)
+        .contains(outcome);
+  }
+}
