@@ -35,7 +35,8 @@ public record ErrorReading(
     @Nullable ThrottleReason reason,
     List<ToldAttempt> history,
     Symptom symptom,
-    List<ClientVariant> fits) {
+    List<ClientVariant> fits,
+    boolean whole) {
 
   /**
    * How Lambda words a 429 tells what refused it, where no {@link ThrottleReason} is printed. It
@@ -62,12 +63,12 @@ public record ErrorReading(
     String readable = ErrorText.readable(text);
     ErrorGrammar grammar = ErrorGrammar.of(readable);
     ToldError told = grammar.read(readable);
-    ErrorReading reading = of(told, readable);
+    ErrorReading reading = of(told, readable, ErrorText.isReadWhole(text));
     return reading.pointingTo(
         Symptoms.of(readable, reading), Fits.of(reading, told, grammar, readable, catalog));
   }
 
-  private static ErrorReading of(ToldError told, String text) {
+  private static ErrorReading of(ToldError told, String text, boolean whole) {
     List<ToldAttempt> history = AttemptHistory.of(text);
     @Nullable String operation =
         Optional.ofNullable(told.operation())
@@ -87,7 +88,8 @@ public record ErrorReading(
         ErrorText.reason(text),
         history,
         Symptom.NONE,
-        List.of());
+        List.of(),
+        whole);
   }
 
   /** As many as there are numbers, and one more that surfaced without one. */
@@ -104,7 +106,7 @@ public record ErrorReading(
   private ErrorReading pointingTo(Symptom symptom, List<ClientVariant> fits) {
     return new ErrorReading(
         client, addressee, service, operation, function, code, message, attempts, reason, history,
-        symptom, fits);
+        symptom, fits, whole);
   }
 
   /** Whether the request was one that runs a function, if the text says what it was. */
@@ -175,6 +177,9 @@ public record ErrorReading(
     }
     if (history.size() < 2 && (attempts == null || attempts > 1)) {
       open.add("how the attempts before the last one ended");
+    }
+    if (!whole) {
+      open.add("what stands in its middle: it is too long to be read whole");
     }
     return open;
   }

@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** A pasted text made readable, and what all grammars look for alike. */
 final class ErrorText {
 
-  /** What is read of a text, in characters; nobody pastes more of an error than that. */
-  static final int LONGEST = 1 << 19;
+  /** What is read of a text's beginning, in characters: the longest stack traces have less. */
+  private static final int BEGINNING = 1 << 14;
+
+  /** What is read of its end. The last error that surfaced counts, so the end counts more. */
+  private static final int END = 3 << 14;
 
   private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]{0,20}m");
 
@@ -41,12 +44,20 @@ final class ErrorText {
 
   private ErrorText() {}
 
+  /** Whether all of {@code text} is read. */
+  static boolean isReadWhole(String text) {
+    return text.length() <= BEGINNING + END;
+  }
+
   /**
-   * {@code text} without colours, with line ends and quotes instead of their escapes, and cut off
-   * after {@link #LONGEST} characters.
+   * {@code text} without colours, and with line ends and quotes instead of their escapes; without
+   * its middle, where it {@linkplain #isReadWhole isn't read whole}.
    */
   static String readable(String text) {
-    String read = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    String read =
+        isReadWhole(text)
+            ? text
+            : text.substring(0, BEGINNING) + "\n" + text.substring(text.length() - END);
     read = LINE_END.matcher(COLOUR.matcher(read).replaceAll("")).replaceAll("\n");
     read = ESCAPED_QUOTE.matcher(read).replaceAll("\"");
     return read.indexOf('\\') < 0 || WINDOWS_PATH.matcher(read).find()

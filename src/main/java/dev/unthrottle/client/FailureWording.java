@@ -21,9 +21,10 @@ final class FailureWording {
         "Connect timeout on endpoint URL",
         "\\bConnectTimeout",
         // Java and Kotlin
-        "connect timed out",
+        "[cC]onnect timed out",
         "Acquire operation took longer than",
         "HttpConnectTimeoutException",
+        "HttpErrorCode\\(CONNECT_TIMEOUT\\)",
         // Node
         "connect ETIMEDOUT",
         "Socket timed out without establishing a connection",
@@ -43,8 +44,9 @@ final class FailureWording {
         "ApiCallTimeoutException",
         "ClientExecutionTimeoutException",
         "Client execution did not complete before the specified timeout",
+        "CallTimeoutException: ",
         // Go
-        "context deadline exceeded",
+        "context deadline exceeded(?! \\(Client\\.Timeout)",
         "context canceled",
         // Rust
         "operation timeout \\(all attempts",
@@ -56,6 +58,7 @@ final class FailureWording {
         "ApiCallAttemptTimeoutException",
         "HTTP request execution did not complete before the specified timeout",
         "operation attempt timeout",
+        "AttemptTimeoutException: ",
         "configured HttpClient\\.Timeout",
         "exceeded the configured \\d{1,9} ?ms requestTimeout");
     words(

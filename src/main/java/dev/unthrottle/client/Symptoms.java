@@ -30,7 +30,7 @@ final class Symptoms {
 
   private static final Pattern EC2 =
       Pattern.compile(
-          "\\bEC2Throttled\\w{0,20}|throttled by EC2\\b|\\bEC2 Error Code: RequestLimitExceeded");
+          "\\b(?i:EC2Throttled)|throttled by EC2\\b|\\bEC2 Error Code: RequestLimitExceeded");
 
   /** How AWS services call a throttle, Lambda's own name for it left out. */
   private static final Pattern THROTTLE_CODE =
@@ -50,6 +50,12 @@ final class Symptoms {
       Pattern.compile(
           "\\bRuntime\\.\\w{1,60}|\\bX-Amz-Function-Error\\b|\\bFunctionError\\b|\\bUnreservedConcurrentExecution\\b"
               + "|\"errorType\"|\\bHandlerErrorCode\\b|\\bfrom custom resource\\b");
+
+  /** A client that had no retry left to spend says so instead of what it would have retried. */
+  private static final Pattern QUOTA_EMPTY =
+      Pattern.compile(
+          "\\bretry quota exceeded\\b|\\bUnable to acquire enough send tokens\\b"
+              + "|\\brequest error capacity could not be obtained\\b");
 
   private static final String TOO_MANY_REQUESTS = "TooManyRequestsException";
 
@@ -197,6 +203,9 @@ final class Symptoms {
   }
 
   private Symptom withoutThrottle() {
+    if (QUOTA_EMPTY.matcher(text).find()) {
+      return Symptom.UNKNOWN;
+    }
     if (reading.surfaced().filter(Symptoms::isConnection).isPresent()) {
       return Symptom.CONNECTION_FAILED;
     }

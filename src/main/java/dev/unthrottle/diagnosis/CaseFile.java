@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import dev.unthrottle.client.Client;
 import dev.unthrottle.client.ErrorReading;
 import dev.unthrottle.client.ResolvedClient;
+import dev.unthrottle.client.Symptom;
 import dev.unthrottle.client.ThrottleReason;
 import dev.unthrottle.evidence.AccountSettings;
 import dev.unthrottle.evidence.ConcurrencyProfile;
@@ -279,6 +280,11 @@ record CaseFile(
   /** Whether the pasted error is an Invoke's concurrency throttle. */
   boolean errorIsConcurrencyThrottle() {
     return error != null && error.symptom().isConcurrencyThrottle();
+  }
+
+  /** Whether the pasted error itself tells that an attempt went unheard before one was refused. */
+  boolean errorTellsACollision() {
+    return error != null && error.symptom() == Symptom.CLIENT_TIMEOUT_SELF_COLLISION;
   }
 
   /**
