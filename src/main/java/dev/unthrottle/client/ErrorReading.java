@@ -3,6 +3,7 @@ package dev.unthrottle.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,10 @@ public record ErrorReading(
     /** {@code Rate exceeded}: an API was called too often, mostly of the control plane. */
     RATE
   }
+
+  /** What an Invoke isn't refused for. */
+  private static final Set<String> NOT_OF_AN_INVOKE =
+      Set.of("control-plane-rate-exceeded", "downstream-throttle");
 
   /** Copies the lists. */
   public ErrorReading {
@@ -140,6 +145,23 @@ public record ErrorReading(
       unheard |= attempt.outcome().hungUp();
     }
     return false;
+  }
+
+  /**
+   * The names of the verdicts that a diagnosis of this text can end with, the likeliest first:
+   * those of the symptom, as far as the rest of the text leaves them.
+   */
+  public List<String> causes() {
+    if (symptom == Symptom.CONTROL_PLANE_RATE && operation == null) {
+      return List.of("control-plane-rate-exceeded", "caller-rate-exceeded", "downstream-throttle");
+    }
+    if (symptom == Symptom.CLIENT_TIMEOUT && addressee == Addressee.ANOTHER) {
+      return List.of();
+    }
+    boolean invoke = isInvoke().orElse(false);
+    return symptom.causes().stream()
+        .filter(cause -> !invoke || !NOT_OF_AN_INVOKE.contains(cause))
+        .toList();
   }
 
   /** The retry modes of the variants that {@link #fits}. */

@@ -17,7 +17,7 @@ final class JavaErrorGrammar {
               + "(?<message>[^\\n]{1,500}?)(?= \\(SDK Attempt|\\n|$)",
           "\\(Service: (?<service>\\w{1,60}),\\s{1,5}Status\\s{1,5}Code:",
           "\\bSDK Attempt Count: (?<attempts>\\d{1,4})",
-          "\\bDefault(?<service>[A-Z][A-Za-z]{1,60}?)(?:Async)?Client\\.(?<operation>(?!lambda\\$)[a-z]\\w{1,60})\\(");
+          "\\bDefault(?<service>[A-Z][A-Za-z]{1,60}?)(?:Async)?Client\\.(?:lambda\\$)?(?<operation>[a-z]\\w{1,60}?)(?:\\$\\d{1,5})?\\(");
 
   /** 1.x, which says nothing about attempts. */
   static final ErrorGrammar V1 =

@@ -46,6 +46,8 @@ final class Symptoms {
 
   private static final Pattern RATE_WORDS = Pattern.compile("\\bRate [eE]xceeded\\b");
 
+  private static final Pattern CONCURRENCY_WORDS = Pattern.compile("\\bRate Exceeded\\.");
+
   private static final Pattern FUNCTION_ERROR =
       Pattern.compile(
           "\\bRuntime\\.\\w{1,60}|\\bX-Amz-Function-Error\\b|\\bFunctionError\\b|\\bUnreservedConcurrentExecution\\b"
@@ -73,26 +75,20 @@ final class Symptoms {
 
   private Symptom symptom() {
     Optional<AttemptOutcome> last = reading.surfaced();
-    boolean unheardLast = last.filter(AttemptOutcome::hungUp).isPresent();
+    Symptom refusal = refusal();
+    if (reading.refusedAfterUnheard() && mayBeForASlot(refusal)) {
+      return Symptom.CLIENT_TIMEOUT_SELF_COLLISION;
+    }
     if (FUNCTION_TIMEOUT.matcher(text).find() && last.orElse(null) != AttemptOutcome.REFUSED) {
       return Symptom.FUNCTION_TIMEOUT;
     }
-    if (unheardLast) {
-      return Symptom.CLIENT_TIMEOUT;
-    }
-    Symptom refusal = refusal();
-    return refusedAfterUnheard() && (refusal.isConcurrencyThrottle() || isInvokeUntold(refusal))
-        ? Symptom.CLIENT_TIMEOUT_SELF_COLLISION
-        : refusal;
+    return last.filter(AttemptOutcome::hungUp).isPresent() ? Symptom.CLIENT_TIMEOUT : refusal;
   }
 
-  private boolean refusedAfterUnheard() {
-    return reading.refusedAfterUnheard();
-  }
-
-  /** A 429 of an Invoke without its message, as where a text breaks off. */
-  private boolean isInvokeUntold(Symptom refusal) {
-    return refusal == Symptom.UNKNOWN && isInvoke();
+  /** Besides a refusal that says so, one of an Invoke whose message is that of another attempt. */
+  private boolean mayBeForASlot(Symptom refusal) {
+    return refusal.isConcurrencyThrottle()
+        || (refusal == Symptom.UNKNOWN && (isInvoke() || CONCURRENCY_WORDS.matcher(text).find()));
   }
 
   private boolean isInvoke() {

@@ -24,7 +24,7 @@ final class Suspect {
     if (named != null) {
       return catalog.resolve(named);
     }
-    if (error != null && error.client() != null && knows(catalog, error.client())) {
+    if (error != null && error.client() != null) {
       return warned(
           catalog.resolve(inferred(error.client(), error)),
           "No client was given; the error text reads like one of %s."
@@ -34,10 +34,6 @@ final class Suspect {
         catalog.resolve(ClientConfiguration.defaults(ASSUMED, null)),
         "No client was given and none could be inferred: %s with its defaults is assumed."
             .formatted(ASSUMED.id()));
-  }
-
-  private static boolean knows(ClientCatalog catalog, ClientId id) {
-    return catalog.variants().stream().anyMatch(variant -> variant.client() == id);
   }
 
   private static ClientConfiguration inferred(ClientId id, ErrorReading error) {

@@ -34,10 +34,10 @@ public final class Explanation {
 
   private String text() {
     TextPage page = new TextPage(new Ink(false));
-    page.paragraph("", SymptomText.headline(reading.symptom()));
+    page.paragraph("", SymptomText.headline(reading));
     if (reading.symptom() != Symptom.NONE) {
       says(page);
-      list(page, "It can be", reading.symptom().causes());
+      list(page, reading.causes().size() == 1 ? "It points to" : "It can be", reading.causes());
       list(page, "It doesn't say", reading.untold());
     }
     page.heading("What to do").paragraph("  ", SymptomText.advice(reading.symptom()));
@@ -105,7 +105,7 @@ public final class Explanation {
             .objectNode()
             .put("schemaVersion", JsonReport.SCHEMA_VERSION)
             .put("symptom", symptom.id())
-            .put("headline", SymptomText.headline(symptom))
+            .put("headline", SymptomText.headline(reading))
             .put("concurrencyThrottle", symptom.isConcurrencyThrottle())
             .put("invoke", reading.isInvoke().orElse(null))
             .put("service", reading.service())
@@ -118,7 +118,7 @@ public final class Explanation {
             .put("readTimedOut", reading.readTimedOut())
             .put("client", reading.client() == null ? null : reading.client().id());
     history(node.putArray("history"));
-    texts(node.putArray("causes"), symptom.causes());
+    texts(node.putArray("causes"), reading.causes());
     texts(node.putArray("fits"), reading.fits().stream().map(variant -> variant.id()).toList());
     texts(node.putArray("modes"), reading.modes().stream().map(RetryMode::id).toList());
     texts(node.putArray("untold"), reading.untold());

@@ -1,5 +1,6 @@
 package dev.unthrottle.report;
 
+import dev.unthrottle.client.ErrorReading;
 import dev.unthrottle.client.Symptom;
 
 /** What a symptom means, and what to do about it, in a sentence or two each. */
@@ -7,8 +8,8 @@ final class SymptomText {
 
   private SymptomText() {}
 
-  static String headline(Symptom symptom) {
-    return switch (symptom) {
+  static String headline(ErrorReading reading) {
+    return switch (reading.symptom()) {
       case CLIENT_TIMEOUT_SELF_COLLISION ->
           "The call got in its own way: the client hung up on an attempt, and a later one was refused,"
               + " most likely by the slot that the first still held.";
@@ -24,8 +25,11 @@ final class SymptomText {
       case CALLER_RATE ->
           "Lambda refused an Invoke because its caller asked too often. Slots may have been free.";
       case CONTROL_PLANE_RATE ->
-          "Lambda's control plane refused a request to look at or change a function. Nothing was"
-              + " invoked, and no concurrency limit is involved.";
+          reading.operation() == null
+              ? "Some API was asked too often, most likely one of Lambda's control plane. The wording isn't"
+                  + " that of a concurrency limit."
+              : "Lambda's control plane refused a request to look at or change a function. Nothing was"
+                  + " invoked, and no concurrency limit is involved.";
       case GATEWAY_THROTTLE ->
           "API Gateway refused the request before any function was invoked: a rate limit or a quota of"
               + " its stage or usage plan.";

@@ -68,8 +68,8 @@ class ErrorCorpusTest {
     return switch (label) {
       case "account-concurrency" ->
           symptom.isConcurrencyThrottle()
-              && symptom.causes().contains("account-concurrency-exhausted");
-      case "unknown" -> symptom.causes().size() > 1;
+              && reading.causes().contains("account-concurrency-exhausted");
+      case "unknown" -> reading.causes().size() > 1;
       case "control-plane-rate" -> symptom == Symptom.CONTROL_PLANE_RATE;
       case "caller-rate" -> symptom == Symptom.CALLER_RATE;
       case "client-timeout" -> symptom == Symptom.CLIENT_TIMEOUT;

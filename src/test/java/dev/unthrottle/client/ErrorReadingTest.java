@@ -308,6 +308,68 @@ class ErrorReadingTest {
     assertThat(reading.message()).isNull();
   }
 
+  @Test
+  void aRefusalAfterATimeout_isACollisionAndTheOtherWayRoundIsNot() {
+    String timeout = "Read timeout on endpoint URL: \"http://127.0.0.1/\"\n";
+    String refusal = INVOKE_429 + ": Rate Exceeded.\n";
+    assertThat(read(timeout + refusal).symptom()).isEqualTo(Symptom.CLIENT_TIMEOUT_SELF_COLLISION);
+    assertThat(read(refusal + timeout).symptom()).isEqualTo(Symptom.CLIENT_TIMEOUT);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // operation, message | symptom | an Invoke
+        "Invoke operation: Rate Exceeded. | concurrency | true",
+        "InvokeWithResponseStream operation: Rate Exceeded. | concurrency | true",
+        "Invoke operation: Rate exceeded | caller-rate | true",
+        "Invoke operation: | unknown | true",
+        "ListTags operation: Rate exceeded | control-plane-rate | false",
+        // The capital letter and the dot alone don't make it one.
+        "ListTags operation: Rate Exceeded. | control-plane-rate | false",
+        "InvokeEndpoint operation: Rate Exceeded. | other-service | false",
+      })
+  void theOperation_outweighsTheWording(String rest, String symptom, boolean invoke) {
+    ErrorReading reading =
+        read("An error occurred (TooManyRequestsException) when calling the " + rest);
+    assertThat(reading.symptom().id()).isEqualTo(symptom);
+    assertThat(reading.isInvoke()).contains(invoke);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // Reason, symptom
+    "ConcurrentInvocationLimitExceeded, account-concurrency",
+    "ReservedFunctionConcurrentInvocationLimitExceeded, reserved-concurrency",
+    "FunctionInvocationRateLimitExceeded, invocation-rate",
+    "ReservedFunctionInvocationRateLimitExceeded, invocation-rate",
+    "CallerRateLimitExceeded, caller-rate",
+    "ConcurrentSnapshotCreateLimitExceeded, snapstart-snapshot-limit",
+    "SomethingNewLimitExceeded, unknown",
+  })
+  void theReason_outweighsTheWording(String reason, String symptom) {
+    ErrorReading reading =
+        read(
+            "{\"Reason\":\"%s\",\"Type\":\"User\",\"message\":\"Rate Exceeded.\"}"
+                .formatted(reason));
+    assertThat(reading.symptom().id()).isEqualTo(symptom);
+  }
+
+  @Test
+  void anInvokeThatWasRefused_wasNotTheControlPlane() {
+    assertThat(read(INVOKE_429).causes())
+        .contains("account-concurrency-exhausted", "caller-rate-exceeded")
+        .doesNotContain("control-plane-rate-exceeded", "downstream-throttle");
+  }
+
+  @Test
+  void everySymptomOfASlot_leavesTheCollisionOpen() {
+    assertThat(Symptom.values())
+        .filteredOn(Symptom::isConcurrencyThrottle)
+        .allMatch(symptom -> symptom.causes().contains("client-timeout-self-collision"));
+  }
+
   private static List<String> fits(ErrorReading reading) {
     return reading.fits().stream().map(ClientVariant::id).toList();
   }

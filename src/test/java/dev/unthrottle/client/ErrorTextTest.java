@@ -15,10 +15,12 @@ class ErrorTextTest {
 
   private static final int MEGABYTE = 1 << 20;
 
-  /** The catalogue and the grammars are read once; that is no part of reading a text. */
+  /** What is loaded and compiled once is no part of reading a text. */
   @BeforeAll
-  static void readTheCatalogue() {
-    assertThat(read("").symptom()).isEqualTo(Symptom.NONE);
+  static void warmUp() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(read("nothing ".repeat(MEGABYTE / 8)).symptom()).isEqualTo(Symptom.NONE);
+    }
   }
 
   /**
