@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class BotocoreErrorGrammar implements ErrorGrammar {
 
+  /** A terminal may have wrapped it between any two words. */
   private static final Pattern SERVICE_ERROR =
       Pattern.compile(
           "(?:Waiter (?<waiter>\\w{1,60}) failed: )?An error occurred \\((?<code>[\\w.]{1,80})\\)"
-              + "(?: when calling the (?<operation>\\w{1,80}) operation)?"
-              + "(?: \\(reached max retries: (?<retries>\\d{1,4})\\))?"
+              + "(?:\\s{1,9}when\\s{1,9}calling\\s{1,9}the\\s{1,9}(?<operation>\\w{1,80})\\s{1,9}operation)?"
+              + "(?:\\s{1,9}\\(reached\\s{1,9}max\\s{1,9}retries:\\s{1,9}(?<retries>\\d{1,4})\\))?"
               + "(?::\\s{0,5}(?<message>[^\\n]{0,500}))?");
 
   private static final Pattern MARK =

@@ -6,7 +6,7 @@ package dev.unthrottle.client;
 final class DotnetErrorGrammar {
 
   private static final String EXCEPTION =
-      "\\bAmazon\\.(?<service>\\w{1,60})\\.(?:Model\\.)?(?<code>(?!Amazon)\\w{1,80}Exception): "
+      "\\bAmazon\\.(?!Runtime)(?<service>\\w{1,60})\\.(?:Model\\.)?(?<code>(?!Amazon)\\w{1,80}Exception): "
           + PatternGrammar.MESSAGE;
 
   static final ErrorGrammar DOTNET =
@@ -15,7 +15,8 @@ final class DotnetErrorGrammar {
           "\\bAmazon\\.(?:Runtime|\\w{1,60}\\.Model)\\.|\\bAmazon\\.\\w{1,60}\\.Amazon\\w{1,60}(?:Client|Exception)\\b"
               + "|\\bSystem\\.Threading\\.Tasks\\.TaskCanceledException|\\bHttpClient\\.Timeout\\b|\\bSystem\\.Net\\.",
           EXCEPTION,
-          "\\bAmazon\\.(?<service>\\w{1,60})\\.Amazon\\w{1,60}Exception: " + PatternGrammar.MESSAGE,
+          "\\bAmazon\\.(?!Runtime)(?<service>\\w{1,60})\\.Amazon\\w{1,60}Exception: "
+              + PatternGrammar.MESSAGE,
           "\\bAmazon(?<service>[A-Z][A-Za-z]{1,60}?)Client\\.(?<operation>[A-Z]\\w{1,60}?)(?:Async)?\\(",
           "\\bTaskCanceledException: " + PatternGrammar.MESSAGE);
 

@@ -37,7 +37,7 @@ final class FailureWording {
         "Net::OpenTimeout",
         "HTTP connect timeout occurred",
         // libcurl
-        "cURL error 28: (?:Connection timed out|Failed to connect|Resolving timed out|SSL connection timeout)");
+        "(?:cURL error 28: |curl: \\(28\\) )(?:Connection timed out|Failed to connect|Resolving timed out|SSL connection timeout)");
     words(
         AttemptOutcome.CALL_TIMEOUT,
         // Java
@@ -69,7 +69,6 @@ final class FailureWording {
         // Java and Kotlin
         "Read timed out",
         "SocketTimeoutException",
-        "TimeoutException: Read time(?:d )?out",
         "Read timeout\\b",
         // Node
         "socket timed out after",
@@ -78,6 +77,7 @@ final class FailureWording {
         "\\bread ETIMEDOUT\\b",
         "\\bcode: '(?:TimeoutError|ETIMEDOUT)'",
         "\\bTimeoutError: ",
+        "\\btimeout of \\d{1,9} ?ms exceeded",
         // Go
         "exceeded while awaiting headers",
         "timeout awaiting response headers",
@@ -90,7 +90,7 @@ final class FailureWording {
         "HTTP read timeout occurred",
         "\\brequest has timed out\\b",
         // libcurl, in PHP and C++
-        "cURL error 28: ",
+        "cURL error 28: |curl: \\(28\\) ",
         "curlCode: 28\\b",
         "Operation timed out after \\d{1,9} milliseconds",
         // Swift
@@ -112,7 +112,7 @@ final class FailureWording {
         "HTTP/[\\d.]{1,3} 5\\d\\d\\b");
     words(
         AttemptOutcome.CONNECTION_FAILED,
-        "\\bECONN(?:REFUSED|RESET|ABORTED)\\b",
+        "\\bECONN(?:REFUSED|RESET)\\b",
         "\\bEPIPE\\b|[Bb]roken pipe",
         "[Cc]onnection (?:refused|reset)",
         "Could not connect to the endpoint URL",

@@ -24,9 +24,9 @@ final class JavaErrorGrammar {
       PatternGrammar.of(
           ClientId.JAVA_V1,
           "\\bcom\\.amazonaws\\.(?:http\\.|\\w{1,40}Exception\\b|services\\.\\w{1,60}\\.(?:model\\.|\\w{1,60}Client\\b))",
+          "\\(Service: (?<service>\\w{1,60});\\s{1,5}Status Code: \\d{1,3};\\s{1,5}Error Code: (?<code>\\w{1,80})",
           "\\bcom\\.amazonaws\\.services\\.(?<service>\\w{1,60})\\.model\\.(?<code>\\w{1,80}Exception): "
               + "(?<message>[^\\n]{1,500}?)(?= \\(Service: |\\n|$)",
-          "\\(Service: (?<service>\\w{1,60});\\s{1,5}Status Code: \\d{1,3};\\s{1,5}Error Code: (?<code>\\w{1,80})",
           "\\bcom\\.amazonaws\\.\\w{1,40}Exception: (?<message>[^\\n]{1,500}?)(?= \\(Service: |\\n|$)",
           "\\b(?:AWS|Amazon)(?<service>[A-Z][A-Za-z]{1,60}?)(?:Async)?Client\\."
               + "(?<operation>(?!do[A-Z]|execute[A-Z])[a-z]\\w{1,60})\\(");

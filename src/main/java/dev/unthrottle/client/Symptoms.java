@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class Symptoms {
 
   private static final Pattern FUNCTION_TIMEOUT =
-      Pattern.compile("Task timed out after \\d|\\bSandbox\\.Timedout\\b");
+      Pattern.compile(
+          "Task timed out after \\d|\\bSandbox\\.Timedout\\b|\\bStatus: timeout\\b|\"status\":\\s{0,5}\"timeout\"");
 
   private static final Pattern GATEWAY_TIMEOUT =
       Pattern.compile("\\bEndpoint request timed out\\b");
+
+  /** What Lambda sends to a failure destination instead of an event that reserved 0 refused. */
+  private static final Pattern SWITCHED_OFF = Pattern.compile("\\bZeroReservedConcurrency\\b");
 
   /** API Gateway's answer carries its own id; its body, a message and no Reason. */
   private static final Pattern GATEWAY_THROTTLE =
@@ -99,6 +103,9 @@ final class Symptoms {
     if (reading.reason() != null && reading.addressee() != Addressee.ANOTHER) {
       return ofReason(reading.reason());
     }
+    if (SWITCHED_OFF.matcher(text).find()) {
+      return Symptom.RESERVED_CONCURRENCY;
+    }
     if (GATEWAY_TIMEOUT.matcher(text).find()) {
       return Symptom.GATEWAY_TIMEOUT;
     }
@@ -142,7 +149,10 @@ final class Symptoms {
   private boolean isThrottle() {
     @Nullable String code = reading.code();
     return code != null
-        ? code.equals(TOO_MANY_REQUESTS) || THROTTLE_CODE.matcher(code).matches()
+        ? code.equals(TOO_MANY_REQUESTS)
+            || THROTTLE_CODE.matcher(code).matches()
+            || code.equals("429")
+            || reading.wording().isPresent()
         : reading.surfaced().filter(AttemptOutcome.REFUSED::equals).isPresent()
             || RATE_WORDS.matcher(text).find()
             || THROTTLE_CODE.matcher(text).find()
