@@ -147,16 +147,22 @@ final class Symptoms {
   }
 
   private boolean isThrottle() {
-    @Nullable String code = reading.code();
-    return code != null
-        ? code.equals(TOO_MANY_REQUESTS)
-            || THROTTLE_CODE.matcher(code).matches()
-            || code.equals("429")
-            || reading.wording().isPresent()
-        : reading.surfaced().filter(AttemptOutcome.REFUSED::equals).isPresent()
-            || RATE_WORDS.matcher(text).find()
-            || THROTTLE_CODE.matcher(text).find()
-            || FOREIGN_WORDS.matcher(text).find();
+    return reading.code() == null ? readsLikeThrottle() : isThrottle(reading.code());
+  }
+
+  /** Services that have no exception for a throttle call it by their general one. */
+  private boolean isThrottle(String code) {
+    return code.equals(TOO_MANY_REQUESTS)
+        || code.equals("429")
+        || THROTTLE_CODE.matcher(code).matches()
+        || reading.wording().isPresent();
+  }
+
+  private boolean readsLikeThrottle() {
+    return reading.surfaced().filter(AttemptOutcome.REFUSED::equals).isPresent()
+        || RATE_WORDS.matcher(text).find()
+        || THROTTLE_CODE.matcher(text).find()
+        || FOREIGN_WORDS.matcher(text).find();
   }
 
   private Symptom ofThrottle() {
@@ -189,23 +195,26 @@ final class Symptoms {
     };
   }
 
-  /**
-   * Nobody says who refused. Lambda calls its throttle TooManyRequestsException; where it says
-   * ThrottlingException, the operation tells.
-   */
+  /** Nobody says who refused. */
   private Symptom ofSomeone() {
-    @Nullable String code = reading.code();
-    if (code != null && !code.equals(TOO_MANY_REQUESTS)) {
+    if (isForeign()) {
       return Symptom.OTHER_SERVICE;
     }
-    if (reading.wording().isPresent()) {
-      return code == null && reading.wording().get() == ErrorReading.Wording.RATE
-          ? Symptom.UNKNOWN
-          : ofLambda();
-    }
-    return code != null && "Too Many Requests".equals(reading.message())
-        ? Symptom.OTHER_SERVICE
-        : THROTTLE_CODE.matcher(text).find() ? Symptom.OTHER_SERVICE : Symptom.UNKNOWN;
+    boolean anyRate =
+        reading.code() == null
+            && reading.wording().filter(ErrorReading.Wording.RATE::equals).isPresent();
+    return anyRate ? Symptom.UNKNOWN : ofLambda();
+  }
+
+  /**
+   * Lambda calls its throttle TooManyRequestsException, and words it in one of two ways; where it
+   * says ThrottlingException, as some of its control plane does, the operation tells.
+   */
+  private boolean isForeign() {
+    @Nullable String code = reading.code();
+    return code == null
+        ? reading.wording().isEmpty() && THROTTLE_CODE.matcher(text).find()
+        : !code.equals(TOO_MANY_REQUESTS) || "Too Many Requests".equals(reading.message());
   }
 
   private Symptom withoutThrottle() {
@@ -215,9 +224,11 @@ final class Symptoms {
     if (reading.surfaced().filter(Symptoms::isConnection).isPresent()) {
       return Symptom.CONNECTION_FAILED;
     }
-    return reading.code() != null || FUNCTION_ERROR.matcher(text).find()
-        ? Symptom.OTHER_ERROR
-        : reading.surfaced().isPresent() ? Symptom.OTHER_ERROR : Symptom.NONE;
+    boolean error =
+        reading.code() != null
+            || reading.surfaced().isPresent()
+            || FUNCTION_ERROR.matcher(text).find();
+    return error ? Symptom.OTHER_ERROR : Symptom.NONE;
   }
 
   private static boolean isConnection(AttemptOutcome outcome) {
