@@ -81,6 +81,7 @@ public record ErrorReading(
             .or(() ->
                 told.service() == null ? Addressees.operationMentioned(text) : Optional.empty())
             .orElse(null);
+    @Nullable Integer attempts = told.attempts() == null ? numbered(history) : told.attempts();
     return new ErrorReading(
         told.client(),
         Addressees.of(told.service(), operation, text),
@@ -89,9 +90,9 @@ public record ErrorReading(
         ErrorText.function(text),
         told.code(),
         told.message(),
-        told.attempts() == null ? numbered(history) : told.attempts(),
+        attempts,
         ErrorText.reason(text),
-        history,
+        withLastNumbered(history, attempts),
         Symptom.NONE,
         List.of(),
         whole);
@@ -106,6 +107,20 @@ public record ErrorReading(
     return highest == 0
         ? null
         : Integer.valueOf(history.getLast().number() == null ? highest + 1 : highest);
+  }
+
+  /** After numbered attempts, the one that surfaced is the last of all. */
+  private static List<ToldAttempt> withLastNumbered(
+      List<ToldAttempt> history, @Nullable Integer attempts) {
+    if (attempts == null
+        || history.size() < 2
+        || history.getFirst().number() == null
+        || history.getLast().number() != null) {
+      return history;
+    }
+    List<ToldAttempt> numbered = new ArrayList<>(history.subList(0, history.size() - 1));
+    numbered.add(new ToldAttempt(attempts, history.getLast().outcome()));
+    return numbered;
   }
 
   private ErrorReading pointingTo(Symptom symptom, List<ClientVariant> fits) {

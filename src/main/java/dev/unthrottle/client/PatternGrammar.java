@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 record PatternGrammar(@Nullable ClientId client, Pattern mark, List<Pattern> clauses)
     implements ErrorGrammar {
 
-  /** The longest message that is read: Lambda's own are shorter, and a report quotes less. */
-  static final String MESSAGE = "(?<message>[^\\n]{1,500})";
+  /**
+   * A message up to the end of its line, or of its text in a JSON array; Lambda's own are shorter
+   * than the longest that is read, and a report quotes less.
+   */
+  static final String MESSAGE = "(?<message>(?:(?!\",\")[^\\n]){1,500})";
 
   PatternGrammar {
     clauses = List.copyOf(clauses);

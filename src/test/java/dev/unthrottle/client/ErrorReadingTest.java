@@ -40,11 +40,15 @@ class ErrorReadingTest {
     assertThat(fits(reading))
         .containsExactlyInAnyOrder(
             "aws-cli-v1-standard",
+            "aws-cli-v1-adaptive",
             "aws-cli-v2-pre2026",
+            "aws-cli-v2-adaptive-pre2026",
             "aws-cli-v2-2026",
-            "aws-cli-v2-legacy",
+            "aws-cli-v2-adaptive-2026",
             "boto3-standard-pre2026",
-            "boto3-standard-2026");
+            "boto3-adaptive-pre2026",
+            "boto3-standard-2026",
+            "boto3-adaptive-2026");
   }
 
   @Test
@@ -83,7 +87,11 @@ class ErrorReadingTest {
     assertThat(reading.message()).isEqualTo("Rate Exceeded.");
     assertThat(reading.reason()).isEqualTo(ThrottleReason.RESERVED_CONCURRENCY);
     assertThat(fits(reading))
-        .containsExactlyInAnyOrder("aws-cli-v2-pre2026", "aws-cli-v2-2026", "aws-cli-v2-legacy");
+        .containsExactlyInAnyOrder(
+            "aws-cli-v2-pre2026",
+            "aws-cli-v2-adaptive-pre2026",
+            "aws-cli-v2-2026",
+            "aws-cli-v2-adaptive-2026");
     assertThat(reading.untold()).containsExactly("how the attempts before the last one ended");
   }
 
@@ -124,7 +132,7 @@ class ErrorReadingTest {
     "'Read timeout on endpoint URL: \"https://lambda.eu-west-1.amazonaws.com/2015-03-31/functions/"
         + "Orders/invocations\"', , aws-cli-v1",
     "'aws: [ERROR]: Read timeout on endpoint URL: \"http://127.0.0.1:9/2015-03-31/functions/Orders/"
-        + "invocations\"', AWS_CLI, aws-cli-v2-legacy",
+        + "invocations\"', AWS_CLI, aws-cli-v2-2026",
     "'botocore.exceptions.ReadTimeoutError: Read timeout on endpoint URL: \"https://lambda."
         + "eu-west-1.amazonaws.com/2015-03-31/functions/Orders/invocations\"', BOTO3, boto3-legacy",
   })
@@ -229,7 +237,11 @@ class ErrorReadingTest {
     assertThat(reading.reason()).isEqualTo(ThrottleReason.ACCOUNT_CONCURRENCY);
     assertThat(reading.client()).isEqualTo(ClientId.JS_V3);
     assertThat(fits(reading))
-        .containsExactlyInAnyOrder("js-v3-standard-pre2026", "js-v3-standard-2026");
+        .containsExactlyInAnyOrder(
+            "js-v3-standard-pre2026",
+            "js-v3-adaptive-pre2026",
+            "js-v3-standard-2026",
+            "js-v3-adaptive-2026");
   }
 
   @Test

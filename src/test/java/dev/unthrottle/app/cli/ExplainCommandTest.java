@@ -63,7 +63,7 @@ class ExplainCommandTest {
     assertThat(answer.at("/invoke").booleanValue()).isTrue();
     assertThat(answer.at("/history/0/outcome").textValue()).isEqualTo("refused");
     assertThat(answer.at("/causes")).hasSizeGreaterThan(1);
-    assertThat(answer.at("/modes/0").textValue()).isEqualTo("legacy");
+    assertThat(answer.at("/modes/0").textValue()).isEqualTo("standard");
     assertThat(answer.at("/untold")).isNotEmpty();
   }
 
