@@ -17,6 +17,8 @@ public enum HintUse {
    * #LONGEST_INSTEAD}.
    */
   AMZ_RETRY_AFTER_INSTEAD,
+  /** It waits exactly as long as {@code x-amz-retry-after} says, however long that is. */
+  AMZ_RETRY_AFTER_EXACTLY,
   /** It waits as long as {@code x-amz-retry-after} says, and longer if its own backoff is. */
   AMZ_RETRY_AFTER_AT_LEAST,
   /** It waits as {@code x-amz-retry-after} says, bounded as {@link #MOST_ON_TOP} says. */
@@ -52,6 +54,8 @@ public enum HintUse {
           hint.amzRetryAfter() == null
               ? backoffNanos
               : Math.min(hint.amzRetryAfter().toNanos(), LONGEST_INSTEAD.toNanos());
+      case AMZ_RETRY_AFTER_EXACTLY ->
+          hint.amzRetryAfter() == null ? backoffNanos : hint.amzRetryAfter().toNanos();
       case AMZ_RETRY_AFTER_AT_LEAST -> Math.max(backoffNanos, nanos(hint.amzRetryAfter()));
       case AMZ_RETRY_AFTER_CLAMPED -> clamped(backoffNanos, hint.amzRetryAfter());
       case EITHER_CLAMPED ->
