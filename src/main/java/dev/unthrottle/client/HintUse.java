@@ -23,7 +23,7 @@ public enum HintUse {
   AMZ_RETRY_AFTER_AT_LEAST,
   /** It waits as {@code x-amz-retry-after} says, bounded as {@link #MOST_ON_TOP} says. */
   AMZ_RETRY_AFTER_CLAMPED,
-  /** The same with either header, of which {@code x-amz-retry-after} is the stronger. */
+  /** The same with either header; of both, here, with {@code x-amz-retry-after}. */
   EITHER_CLAMPED;
 
   /**
