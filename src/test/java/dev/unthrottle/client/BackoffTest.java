@@ -113,12 +113,7 @@ class BackoffTest {
 
   private static Backoff capped(Backoff.Capping capping, Jitter jitter) {
     return new Backoff(
-        Duration.ofSeconds(1),
-        2,
-        Duration.ofSeconds(3),
-        jitter,
-        capping,
-        Backoff.FirstRetry.WAITS);
+        Duration.ofSeconds(1), 2, Duration.ofSeconds(3), jitter, capping, Backoff.FirstRetry.WAITS);
   }
 
   @Test

@@ -223,8 +223,7 @@ class RetryRulesTest {
     try (BufferedReader table =
         new BufferedReader(
             new InputStreamReader(
-                Objects.requireNonNull(
-                    RetryRulesTest.class.getResourceAsStream("retry-rules.csv")),
+                Objects.requireNonNull(RetryRulesTest.class.getResourceAsStream("retry-rules.csv")),
                 StandardCharsets.UTF_8))) {
       return table
           .lines()

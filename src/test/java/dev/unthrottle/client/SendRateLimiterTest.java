@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.unthrottle.client.SendRate.Filling;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rate limiter of adaptive mode, worked out by hand. Times are seconds. */
 class SendRateLimiterTest {
@@ -32,6 +35,39 @@ class SendRateLimiterTest {
     // No token, and half a token a second: 1 / 0.5.
     assertThat(acquire(limiter, 0)).isEqualTo(2);
     assertThat(acquire(limiter, 2)).isZero();
+  }
+
+  @Test
+  void theFirst429InTheSecondHalfOfASecond_costsLess() {
+    SendRateLimiter limiter = new SendRateLimiter(Filling.FROM_THE_START, nanos(4.5));
+    // Measured from 4 s on: 0.8 × 1 / 0.5 = 1.6 a second, × 0.7 = 1.12.
+    ends(limiter, 4.5, true);
+    assertThat(acquire(limiter, 4.5)).isCloseTo(1 / 1.12, within(NANO));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void whoWaitsAsTold_findsAToken(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    SendRateLimiter limiter =
+        new SendRateLimiter(Filling.values()[random.nextInt(2)], random.nextLong(1L << 40));
+    long now = 1L << 40;
+    for (int attempt = 0; attempt < 200; attempt++) {
+      now += random.nextLong(1_000_000_000);
+      limiter.attemptEnded(now, random.nextInt(4) == 0);
+      long wait = limiter.acquireNanos(now);
+      // Half a token a second at least, and no more than one is missing.
+      assertThat(wait).isBetween(0L, 2_000_000_000L);
+      if (wait > 0) {
+        now += wait;
+        // Rounding may leave a billionth to be waited for.
+        assertThat(limiter.acquireNanos(now)).isLessThanOrEqualTo(1);
+      }
+    }
+  }
+
+  static LongStream seeds() {
+    return LongStream.range(0, 200);
   }
 
   @Test
@@ -107,7 +143,8 @@ class SendRateLimiterTest {
     ends(limiter, 0.5, false);
     ends(limiter, 0.6, true);
     // w = 1.6, k = ∛(1.6 × 0.3 / 0.4) = ∛1.2 = 1.0627 s, and at k the rate is 0.4 × 0³ + 1.6 again.
-    // (2 attempts in the 1 s until 1.5 s measure 0.8 × 2 + 0.2 × 1.6 = 1.92, and twice that is more.)
+    // (2 attempts in the 1 s until 1.5 s measure 0.8 × 2 + 0.2 × 1.6 = 1.92, and twice that is
+    // more.)
     double k = Math.cbrt(1.2);
     ends(limiter, 0.6 + k, false);
     // Of 1.12 tokens one is taken.
@@ -119,7 +156,8 @@ class SendRateLimiterTest {
   void theRate_isAtMostTwiceTheMeasuredOne() {
     SendRateLimiter limiter = new SendRateLimiter(Filling.FROM_THE_START, 0);
     ends(limiter, 0.5, true);
-    // 100 s later CUBIC says 0.4 × (100 - 1.0627)³ + 1.6 = 387,000 a second. One attempt in 100 s is
+    // 100 s later CUBIC says 0.4 × (100 - 1.0627)³ + 1.6 = 387,000 a second. One attempt in 100 s
+    // is
     // 0.8 × 0.01 + 0.2 × 1.6 = 0.328 a second, and twice that is 0.656; the bucket holds 1 token.
     ends(limiter, 100.5, false);
     assertThat(acquire(limiter, 100.5)).isZero();
@@ -150,8 +188,8 @@ class SendRateLimiterTest {
   }
 
   /**
-   * Ten ends of attempts by 0.5 s, which then measure 10 / 0.5 × 0.8 = 16 a second. The bucket fills
-   * from 0.05 s on with 0.5 a second: 0.225 tokens.
+   * Ten ends of attempts by 0.5 s, which then measure 10 / 0.5 × 0.8 = 16 a second. The bucket
+   * fills from 0.05 s on with 0.5 a second: 0.225 tokens.
    */
   private static SendRateLimiter sendingTwentyASecond() {
     SendRateLimiter limiter = new SendRateLimiter(Filling.FROM_THE_FIRST_END, 0);
