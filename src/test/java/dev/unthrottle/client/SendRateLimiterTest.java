@@ -49,8 +49,8 @@ class SendRateLimiterTest {
   @MethodSource("seeds")
   void whoWaitsAsTold_findsAToken(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    SendRateLimiter limiter =
-        new SendRateLimiter(Filling.values()[random.nextInt(2)], random.nextLong(1L << 40));
+    Filling filling = random.nextBoolean() ? Filling.FROM_THE_START : Filling.FROM_THE_FIRST_END;
+    SendRateLimiter limiter = new SendRateLimiter(filling, random.nextLong(1L << 40));
     long now = 1L << 40;
     for (int attempt = 0; attempt < 200; attempt++) {
       now += random.nextLong(1_000_000_000);
