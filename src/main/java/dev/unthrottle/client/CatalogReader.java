@@ -113,7 +113,8 @@ final class CatalogReader {
     return node.build(n ->
         new SendRate(
             n.choice("asking", SendRate.Asking.class),
-            n.choice("learning", SendRate.Learning.class)));
+            n.choice("learning", SendRate.Learning.class),
+            n.choice("filling", SendRate.Filling.class)));
   }
 
   private Transport transport(String id, CatalogNode node) {

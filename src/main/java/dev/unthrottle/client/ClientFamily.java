@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * All that the catalogue knows of one client.
@@ -33,14 +32,14 @@ record ClientFamily(
   }
 
   /**
-   * The settings that {@code row} obeys, the stronger first. Where its retry mode understands one
-   * otherwise, that stands in the place of the general one.
+   * The settings that {@code row} obeys, the stronger first. Where its transport or its retry mode
+   * understands one otherwise, that stands in the place of the general one.
    */
   List<Setting> settings(CatalogRow row) {
     Map<String, Setting> byName = new LinkedHashMap<>();
-    Stream.of(row.transport().settings(), settings, row.settings())
-        .flatMap(List::stream)
-        .forEach(setting -> byName.put(setting.name(), setting));
+    row.transport().settings().forEach(setting -> byName.put(setting.name(), setting));
+    settings.forEach(setting -> byName.putIfAbsent(setting.name(), setting));
+    row.settings().forEach(setting -> byName.put(setting.name(), setting));
     return List.copyOf(byName.values());
   }
 }

@@ -38,9 +38,13 @@ final class RowChoice {
       return cautioned(opted.get());
     }
     List<CatalogRow> rowsOfMode = rowsOf(mode.orElse(byDefault.mode()), rows);
-    return rowsOfMode.isEmpty()
-        ? byDefault
-        : cautioned(nearest(rowsOfMode, CatalogRow::versions, version));
+    if (rowsOfMode.isEmpty()) {
+      return byDefault;
+    }
+    return cautioned(
+        rowsOfMode.contains(byDefault)
+            ? byDefault
+            : nearest(rowsOfMode, CatalogRow::versions, version));
   }
 
   /** The connect timeout that {@code AWS_DEFAULTS_MODE} asks for, if any. */

@@ -139,13 +139,20 @@ record Setting(
   /** Whether {@code value} is true, or a version from the one on that counts as true. */
   boolean isTrue(String value) {
     if (trueFrom != null) {
-      return Version.parse(numbersOf(value)).compareTo(Version.parse(numbersOf(trueFrom))) >= 0;
+      return isAtLeast(trueFrom, value);
     }
     return switch (value.toLowerCase(Locale.ROOT)) {
       case "true" -> true;
       case "false" -> false;
       default -> throw refused("true or false", value, null);
     };
+  }
+
+  private boolean isAtLeast(String first, String value) {
+    if (!Version.isVersion(numbersOf(value))) {
+      throw refused("a version, such as " + first, value, null);
+    }
+    return Version.parse(numbersOf(value)).compareTo(Version.parse(numbersOf(first))) >= 0;
   }
 
   /** {@code 2026.11.10} of {@code v2026_11_10}. */
