@@ -53,12 +53,9 @@ final class CatalogReader {
         .forEach((name, node) -> transports.put(name, node.build(n -> transport(name, n))));
     root.objects("rows").forEach(this::addRows);
     Map<ClientId, ClientFamily> families = new EnumMap<>(ClientId.class);
-    root.object("clients")
-        .fields()
-        .forEach((name, node) -> {
-          ClientId id = ClientId.parse(name);
-          families.put(id, node.build(n -> family(id, n)));
-        });
+    for (ClientId id : ClientId.values()) {
+      families.put(id, root.object("clients").object(id.id()).build(node -> family(id, node)));
+    }
     return families;
   }
 

@@ -71,7 +71,7 @@ public enum HintUse {
       case IGNORED -> "ignored, like x-amz-retry-after";
       case RETRY_AFTER_AT_LEAST -> "waited for at least; x-amz-retry-after is ignored";
       case RETRY_AFTER_ON_TOP -> "waited for besides; x-amz-retry-after is ignored";
-      case AMZ_RETRY_AFTER_INSTEAD ->
+      case AMZ_RETRY_AFTER_INSTEAD, AMZ_RETRY_AFTER_EXACTLY ->
           "ignored; x-amz-retry-after stands in the place of the client's own wait";
       case AMZ_RETRY_AFTER_AT_LEAST -> "ignored; x-amz-retry-after is waited for at least";
       case AMZ_RETRY_AFTER_CLAMPED ->

@@ -31,6 +31,9 @@ record Setting(
     @Nullable RetryMode forces,
     @Nullable String because) {
 
+  /** How the catalogue writes the zero that some types of duration lift a limit with. */
+  private static final String ZERO = "0s";
+
   /** What a setting sets. */
   enum Meaning {
     CONNECT_TIMEOUT,
@@ -108,9 +111,9 @@ record Setting(
     if (limit != null) {
       return Optional.of(unit.literal(limit));
     }
-    return unlimited == null || !unit.hasLiterals()
-        ? Optional.ofNullable(unlimited)
-        : Optional.of(unit.literal(DurationText.parse(unlimited)));
+    return ZERO.equals(unlimited) && unit.hasLiterals()
+        ? Optional.of(unit.literal(Duration.ZERO))
+        : Optional.ofNullable(unlimited);
   }
 
   /** The attempts, the first included, that {@code value} allows. */
