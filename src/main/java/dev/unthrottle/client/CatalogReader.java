@@ -165,6 +165,7 @@ final class CatalogReader {
         Version.parse(node.text("newest")),
         settings(node),
         modes,
+        node.textsIfAny("defaultsModeYieldsTo"),
         modesTakenAs(node.objectIfAny("modesTakenAs")),
         rows.getOrDefault(id, List.of()));
   }

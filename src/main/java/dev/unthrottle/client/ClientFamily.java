@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param newest the newest version that the catalogue knows
  * @param settings those that it obeys whatever it speaks HTTP with, the stronger first
  * @param defaultsModes the connect timeout that each mode of {@code AWS_DEFAULTS_MODE} sets, if any
+ * @param defaultsModeYieldsTo the beginnings of the names of settings in whose presence a defaults
+ *     mode leaves the connect timeout alone
  * @param modesTakenAs the retry modes that it takes as another
  * @param rows its variants
  */
@@ -21,12 +23,14 @@ record ClientFamily(
     Version newest,
     List<Setting> settings,
     Map<String, Optional<Duration>> defaultsModes,
+    List<String> defaultsModeYieldsTo,
     Map<RetryMode, RetryMode> modesTakenAs,
     List<CatalogRow> rows) {
 
   ClientFamily {
     settings = List.copyOf(settings);
     defaultsModes = Map.copyOf(defaultsModes);
+    defaultsModeYieldsTo = List.copyOf(defaultsModeYieldsTo);
     modesTakenAs = Map.copyOf(modesTakenAs);
     rows = List.copyOf(rows);
   }
