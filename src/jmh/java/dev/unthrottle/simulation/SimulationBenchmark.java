@@ -4,6 +4,7 @@ import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.Backoff;
 import dev.unthrottle.client.Client;
 import dev.unthrottle.client.ClientId;
+import dev.unthrottle.client.HintUse;
 import dev.unthrottle.client.Jitter;
 import dev.unthrottle.client.RetryMode;
 import dev.unthrottle.client.RetryPolicy;
@@ -87,9 +88,10 @@ public class SimulationBenchmark {
               Set.of(AttemptOutcome.REFUSED, AttemptOutcome.READ_TIMEOUT),
               backoff,
               backoff,
-              new RetryQuota(500, 5, 5, 10));
+              HintUse.IGNORED,
+              new RetryQuota(500, 5, 5, 10, 5));
       Timeouts timeouts = Timeouts.of(Duration.ofSeconds(60), READ_TIMEOUT);
-      return new Client(ClientId.AWS_CLI, null, "benchmark", timeouts, retries, false);
+      return new Client(ClientId.BOTO3, null, "benchmark", timeouts, retries, false);
     }
   }
 

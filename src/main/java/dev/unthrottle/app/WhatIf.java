@@ -102,7 +102,7 @@ public final class WhatIf {
         reserved == null ? Map.of() : Map.of(FUNCTION, reserved),
         inFlight == 0 ? Map.of() : Map.of(FUNCTION, inFlight),
         List.of(model),
-        List.of(new Caller(FUNCTION, client.forManyCalls(), load)),
+        List.of(new Caller(FUNCTION, client, load)),
         Network.NONE,
         SimulationReport.RECORDED_CALLS);
   }

@@ -1,6 +1,7 @@
 package dev.unthrottle.aws;
 
 import dev.unthrottle.client.AttemptOutcome;
+import dev.unthrottle.client.RetryHint;
 import dev.unthrottle.client.ThrottleReason;
 import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.probe.AttemptReport;
@@ -15,12 +16,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
@@ -90,7 +94,7 @@ public final class AwsInvoker implements Invoker {
       SingleAttempt attempt, AwsServiceException answer, Stopwatch time) {
     int status = answer.statusCode();
     if (status == 429) {
-      return time.report(AttemptOutcome.REFUSED, reason(answer), answer.requestId(), null, null);
+      return time.refusal(reason(answer), hint(answer), answer.requestId());
     }
     Gap gap = Failures.gap(AwsCall.INVOKE, attempt.function().toString(), answer, null);
     return time.report(
@@ -107,6 +111,27 @@ public final class AwsInvoker implements Invoker {
             && !refusal.reasonAsString().isBlank()
         ? new ThrottleReason(refusal.reasonAsString())
         : null;
+  }
+
+  /** What the headers of a refusal say about when to come back; nonsense in them says nothing. */
+  private static RetryHint hint(AwsServiceException answer) {
+    AwsErrorDetails details = answer.awsErrorDetails();
+    if (details == null || details.sdkHttpResponse() == null) {
+      return RetryHint.NONE;
+    }
+    SdkHttpResponse response = details.sdkHttpResponse();
+    return new RetryHint(
+        wait(response, "Retry-After", Duration::ofSeconds),
+        wait(response, "x-amz-retry-after", Duration::ofMillis));
+  }
+
+  private static @Nullable Duration wait(
+      SdkHttpResponse response, String header, LongFunction<Duration> unit) {
+    return response
+        .firstMatchingHeader(header)
+        .filter(value -> value.matches("\\d{1,9}"))
+        .map(value -> unit.apply(Long.parseLong(value)))
+        .orElse(null);
   }
 
   private static AttemptReport unanswered(
@@ -189,7 +214,14 @@ public final class AwsInvoker implements Invoker {
         @Nullable String requestId,
         @Nullable String functionError,
         @Nullable String detail) {
-      return new AttemptReport(start, took, outcome, reason, requestId, functionError, detail);
+      return new AttemptReport(
+          start, took, outcome, reason, RetryHint.NONE, requestId, functionError, detail);
+    }
+
+    AttemptReport refusal(
+        @Nullable ThrottleReason reason, RetryHint hint, @Nullable String requestId) {
+      return new AttemptReport(
+          start, took, AttemptOutcome.REFUSED, reason, hint, requestId, null, null);
     }
   }
 }

@@ -80,6 +80,17 @@ record CatalogNode(String place, JsonNode json) {
     return optional(field, value -> asChoice(asText(value), choices));
   }
 
+  /** The choice in {@code field}, {@code otherwise} where there is none. */
+  <E extends Enum<E>> E choiceOr(String field, E otherwise) {
+    E choice = choiceIfAny(field, otherwise.getDeclaringClass());
+    return choice == null ? otherwise : choice;
+  }
+
+  /** The number in {@code field}, which may have decimals. */
+  double decimal(String field) {
+    return required(field, CatalogNode::asDecimal);
+  }
+
   <E extends Enum<E>> List<E> choices(String field, Class<E> choices) {
     return texts(field).stream().map(text -> chosen(field, text, choices)).toList();
   }
@@ -170,6 +181,13 @@ record CatalogNode(String place, JsonNode json) {
       throw new IllegalArgumentException("it takes a whole number. Found: " + value);
     }
     return value.intValue();
+  }
+
+  private static double asDecimal(JsonNode value) {
+    if (!value.isNumber()) {
+      throw new IllegalArgumentException("it takes a number. Found: " + value);
+    }
+    return value.doubleValue();
   }
 
   private static boolean asFlag(JsonNode value) {

@@ -83,15 +83,18 @@ final class CatalogReader {
         EnumSet.copyOf(node.choices("retried", AttemptOutcome.class)),
         node.object("transientBackoff").build(CatalogReader::backoff),
         node.object("throttlingBackoff").build(CatalogReader::backoff),
+        node.choice("hints", HintUse.class),
         quota(node.objectIfAny("quota")));
   }
 
   private static Backoff backoff(CatalogNode node) {
     return new Backoff(
         node.duration("base"),
-        node.number("factor"),
+        node.decimal("factor"),
         node.durationOrNone("cap"),
-        node.choice("jitter", Jitter.class));
+        node.choice("jitter", Jitter.class),
+        node.choiceOr("capping", Backoff.Capping.BEFORE_JITTER),
+        node.choiceOr("firstRetry", Backoff.FirstRetry.WAITS));
   }
 
   private static @Nullable RetryQuota quota(@Nullable CatalogNode node) {
@@ -101,9 +104,10 @@ final class CatalogReader {
     return node.build(n ->
         new RetryQuota(
             n.number("capacity"),
-            n.number("transient"),
-            n.number("throttling"),
-            n.number("timeout")));
+            n.number("serverError"),
+            n.number("connection"),
+            n.number("timeout"),
+            n.number("throttling")));
   }
 
   private Transport transport(String id, CatalogNode node) {

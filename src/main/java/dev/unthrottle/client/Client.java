@@ -26,20 +26,4 @@ public record Client(
     return new Client(
         id, version, variant, otherTimeouts, retries.withMaxAttempts(maxAttempts), keepAlive);
   }
-
-  /**
-   * The same client with a retry quota that never runs out: what a process finds that makes one
-   * call, because the retries of a single call never cost as much as a full quota holds.
-   */
-  public Client withoutQuota() {
-    return new Client(id, version, variant, timeouts, retries.withoutQuota(), tcpKeepAlive);
-  }
-
-  /**
-   * This client as it plays many calls: the CLI is a new process for each, and begins with a full
-   * quota.
-   */
-  public Client forManyCalls() {
-    return id == ClientId.AWS_CLI ? withoutQuota() : this;
-  }
 }

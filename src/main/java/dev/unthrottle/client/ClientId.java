@@ -29,6 +29,11 @@ public enum ClientId {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** Whether every call is a process of its own, which remembers nothing of earlier calls. */
+  public boolean isProcessPerCall() {
+    return this == AWS_CLI;
+  }
+
   /** The client of that name, if the catalogue has it. */
   public static Optional<ClientId> find(String id) {
     return Arrays.stream(values()).filter(client -> client.id().equals(id)).findFirst();

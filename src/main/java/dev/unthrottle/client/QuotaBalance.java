@@ -3,25 +3,25 @@ package dev.unthrottle.client;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** What is left of one client's {@link RetryQuota}, shared by all its calls. Not thread-safe. */
-public final class QuotaBalance {
+/** What is left of one client's {@link RetryQuota}, shared by all its calls. */
+final class QuotaBalance {
 
   private final @Nullable RetryQuota quota;
   private int balance;
 
   /** A full balance; without a quota, one that never runs out. */
-  public QuotaBalance(@Nullable RetryQuota quota) {
+  QuotaBalance(@Nullable RetryQuota quota) {
     this.quota = quota;
     this.balance = quota == null ? 0 : quota.capacity();
   }
 
   /** Whether a retry after {@code outcome} can be paid for. */
-  public boolean affords(AttemptOutcome outcome) {
+  boolean affords(AttemptOutcome outcome) {
     return quota == null || quota.cost(outcome) <= balance;
   }
 
   /** What is left; empty where there is no quota. */
-  public OptionalInt left() {
+  OptionalInt left() {
     return quota == null ? OptionalInt.empty() : OptionalInt.of(balance);
   }
 
@@ -31,7 +31,7 @@ public final class QuotaBalance {
    *
    * @throws IllegalStateException if the balance doesn't allow it
    */
-  public int spend(AttemptOutcome outcome) {
+  int spend(AttemptOutcome outcome) {
     if (!affords(outcome)) {
       throw new IllegalStateException(
           "The retry quota is used up: %d left after %s".formatted(balance, outcome.id()));
@@ -45,7 +45,7 @@ public final class QuotaBalance {
    * Gives back after a success: the cost of the call's last retry, or 1 if it had none ({@code
    * lastCost} 0).
    */
-  public void refund(int lastCost) {
+  void refund(int lastCost) {
     if (quota != null) {
       int refund = lastCost == 0 ? RetryQuota.SUCCESS_REFUND : lastCost;
       balance = Math.min(quota.capacity(), balance + refund);

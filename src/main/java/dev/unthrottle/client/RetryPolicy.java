@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When a client tries again, and how long it waits before it does. Immutable; what a client
- * remembers between calls is its {@link QuotaBalance}.
+ * remembers between calls is its {@link RetryState}.
  *
  * @param mode the retry mode it implements
  * @param maxAttempts all attempts of a call, the first included; at least 1
  * @param retried the outcomes after which it tries again
  * @param transientBackoff before a retry after anything but a 429
  * @param throttlingBackoff before a retry after a 429
+ * @param hints what it makes of a wait that the service asks for
  * @param quota what retries draw on, or {@code null} for no limit
  */
 public record RetryPolicy(
@@ -21,6 +22,7 @@ public record RetryPolicy(
     Set<AttemptOutcome> retried,
     Backoff transientBackoff,
     Backoff throttlingBackoff,
+    HintUse hints,
     @Nullable RetryQuota quota) {
 
   private static final Set<AttemptOutcome> NEVER_RETRIED =
@@ -53,7 +55,20 @@ public record RetryPolicy(
     return outcome == AttemptOutcome.REFUSED ? throttlingBackoff : transientBackoff;
   }
 
-  /** The longest that all backoffs of one call can take together. */
+  /**
+   * The wait before retry {@code retry} (from 1) after {@code outcome}.
+   *
+   * @param hint what the service asked for
+   * @param drawn a random number from [0, 1)
+   */
+  public long delayNanos(int retry, AttemptOutcome outcome, RetryHint hint, double drawn) {
+    return hints.delayNanos(backoffAfter(outcome).delayNanos(retry, drawn), hint);
+  }
+
+  /**
+   * The longest that all backoffs of one call can take together, without hints of the service and
+   * without the send rate of adaptive mode.
+   */
   public Duration longestBackoffs() {
     Duration sum = Duration.ZERO;
     for (int retry = 1; retry < maxAttempts; retry++) {
@@ -68,11 +83,7 @@ public record RetryPolicy(
 
   /** The same policy with another limit of attempts. */
   public RetryPolicy withMaxAttempts(int attempts) {
-    return new RetryPolicy(mode, attempts, retried, transientBackoff, throttlingBackoff, quota);
-  }
-
-  /** The same policy with a quota that never runs out. */
-  public RetryPolicy withoutQuota() {
-    return new RetryPolicy(mode, maxAttempts, retried, transientBackoff, throttlingBackoff, null);
+    return new RetryPolicy(
+        mode, attempts, retried, transientBackoff, throttlingBackoff, hints, quota);
   }
 }

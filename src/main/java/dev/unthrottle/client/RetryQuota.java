@@ -6,21 +6,27 @@ package dev.unthrottle.client;
  * where there was none.
  *
  * @param capacity the balance that a client begins with and never exceeds
- * @param transientCost of a retry after a connection failure or a 5xx
+ * @param serverErrorCost of a retry after a 5xx
+ * @param connectionCost of a retry after a connection that was refused, reset or closed
+ * @param timeoutCost of a retry after a connect, read or attempt timeout
  * @param throttlingCost of a retry after a 429
- * @param timeoutCost of a retry after a connect or read timeout
  */
-public record RetryQuota(int capacity, int transientCost, int throttlingCost, int timeoutCost) {
+public record RetryQuota(
+    int capacity, int serverErrorCost, int connectionCost, int timeoutCost, int throttlingCost) {
 
   /** What a success without a retry gives back. */
   public static final int SUCCESS_REFUND = 1;
 
   /** Refuses negative numbers. */
   public RetryQuota {
-    if (capacity < 0 || transientCost < 0 || throttlingCost < 0 || timeoutCost < 0) {
+    if (capacity < 0
+        || serverErrorCost < 0
+        || connectionCost < 0
+        || timeoutCost < 0
+        || throttlingCost < 0) {
       throw new IllegalArgumentException(
-          "A retry quota has no negative numbers. Found: %d, %d, %d, %d"
-              .formatted(capacity, transientCost, throttlingCost, timeoutCost));
+          "A retry quota has no negative numbers. Found: %d, %d, %d, %d, %d"
+              .formatted(capacity, serverErrorCost, connectionCost, timeoutCost, throttlingCost));
     }
   }
 
@@ -29,7 +35,8 @@ public record RetryQuota(int capacity, int transientCost, int throttlingCost, in
     return switch (outcome) {
       case REFUSED -> throttlingCost;
       case CONNECT_TIMEOUT, READ_TIMEOUT, ATTEMPT_TIMEOUT -> timeoutCost;
-      case CONNECTION_FAILED, SERVER_ERROR -> transientCost;
+      case CONNECTION_FAILED -> connectionCost;
+      case SERVER_ERROR -> serverErrorCost;
       case ANSWERED, CALL_TIMEOUT, REJECTED ->
           throw new IllegalArgumentException("Nothing is retried after " + outcome.id());
     };

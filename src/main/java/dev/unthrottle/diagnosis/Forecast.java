@@ -5,6 +5,7 @@ import dev.unthrottle.client.Client;
 import dev.unthrottle.client.Timeouts;
 import dev.unthrottle.simulation.Attempt;
 import dev.unthrottle.simulation.Caller;
+import dev.unthrottle.simulation.ClientLife;
 import dev.unthrottle.simulation.Execution;
 import dev.unthrottle.simulation.FunctionModel;
 import dev.unthrottle.simulation.Load;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What becomes of a call with certain settings: {@value #CALLS} of them are simulated, so far apart
  * that they never meet each other. Each is made by a client that has just started, so none finds a
- * retry quota that another has used.
+ * retry quota that another has used, or a send rate that another has cut.
  *
  * @param outlook the shares and the times
  * @param example one of the calls, attempt by attempt: the first that was attempted more than once,
@@ -73,7 +74,7 @@ record Forecast(Outlook outlook, Timeline example, double refusalsPerCall) {
 
   private static Caller caller(Client client, FunctionModel function) {
     return new Caller(
-        function.name(), client.withoutQuota(), Load.calls(CALLS, apart(client, function)));
+        function.name(), client, ClientLife.ONE_CALL, Load.calls(CALLS, apart(client, function)));
   }
 
   private static Client patientOnce(Client client) {

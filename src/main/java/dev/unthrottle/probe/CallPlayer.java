@@ -2,8 +2,8 @@ package dev.unthrottle.probe;
 
 import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.Client;
-import dev.unthrottle.client.QuotaBalance;
 import dev.unthrottle.client.RetryPolicy;
+import dev.unthrottle.client.RetryState;
 import dev.unthrottle.probe.Invoker.SingleAttempt;
 import dev.unthrottle.simulation.Attempt;
 import java.time.Duration;
@@ -35,53 +35,61 @@ final class CallPlayer {
   void play(StepLog log, int call) throws StoppedException, InterruptedException {
     Client client = log.client();
     RetryPolicy retries = client.retries();
-    QuotaBalance quota = new QuotaBalance(retries.quota());
     Instant began = ports.clock().instant();
-    int number = 0;
-    AttemptOutcome outcome;
-    do {
-      number++;
-      outcome = attempt(log, call, number, began);
-    } while (retries.retries(number, outcome)
-        && paid(quota, outcome)
-        && backOff(client, number, outcome, began));
+    RetryState memory = new RetryState(retries, 0);
+    for (int number = 1; ; number++) {
+      AttemptReport report = attempt(log, call, number, began);
+      AttemptOutcome outcome = report.outcome();
+      memory.attemptEnded(outcome, since(began).toNanos());
+      if (!memory.retries(number, outcome)) {
+        return;
+      }
+      int _ = memory.pay(outcome);
+      double drawn = ports.random().nextDouble();
+      Duration backoff =
+          Duration.ofNanos(retries.delayNanos(number, outcome, report.hint(), drawn));
+      if (!pause(backoff, client, began) || !awaitSendRate(memory, client, began)) {
+        return;
+      }
+    }
   }
 
-  private AttemptOutcome attempt(StepLog log, int call, int number, Instant began)
+  /** Waits for the client's own send rate; false if the call's own limit passes meanwhile. */
+  private boolean awaitSendRate(RetryState memory, Client client, Instant began)
+      throws InterruptedException {
+    long wait = memory.sendDelayNanos(since(began).toNanos());
+    while (wait > 0) {
+      if (!pause(Duration.ofNanos(wait), client, began)) {
+        return false;
+      }
+      wait = memory.sendDelayNanos(since(began).toNanos());
+    }
+    return true;
+  }
+
+  private AttemptReport attempt(StepLog log, int call, int number, Instant began)
       throws StoppedException, InterruptedException {
     Patience patience = Patience.of(log.client().timeouts(), since(began), functionTimeout);
-    AttemptReport report =
+    AttemptReport reported =
         gate.invoke(
             log.step(),
             new SingleAttempt(
                 plan.function(), plan.payload(), patience.connect(), patience.answer()));
-    AttemptOutcome outcome =
-        report.outcome() == AttemptOutcome.READ_TIMEOUT
-            ? patience.whenNoAnswer()
-            : report.outcome();
-    Attempt attempt = log.add(call, number, outcome, report);
+    AttemptReport report =
+        reported.outcome() == AttemptOutcome.READ_TIMEOUT
+            ? reported.endedAs(patience.whenNoAnswer())
+            : reported;
+    Attempt attempt = log.add(call, number, report.outcome(), report);
     ports.listener().attemptEnded(log.step(), attempt);
     Optional<String> unplanned = Unplanned.in(log.step(), attempt, report);
     if (unplanned.isPresent()) {
       throw new StoppedException(unplanned.get());
     }
-    return outcome;
+    return report;
   }
 
-  private static boolean paid(QuotaBalance quota, AttemptOutcome outcome) {
-    boolean affordable = quota.affords(outcome);
-    if (affordable) {
-      quota.spend(outcome);
-    }
-    return affordable;
-  }
-
-  /** Waits before retry {@code retry}; false if the call's own limit passes meanwhile. */
-  private boolean backOff(Client client, int retry, AttemptOutcome outcome, Instant began)
-      throws InterruptedException {
-    double drawn = ports.random().nextDouble();
-    Duration delay =
-        Duration.ofNanos(client.retries().backoffAfter(outcome).delayNanos(retry, drawn));
+  /** Waits between two attempts; false if the call's own limit passes meanwhile. */
+  private boolean pause(Duration delay, Client client, Instant began) throws InterruptedException {
     @Nullable Duration limit = client.timeouts().call();
     if (limit == null) {
       ports.pause().sleep(delay);

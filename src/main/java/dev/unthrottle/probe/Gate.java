@@ -1,6 +1,7 @@
 package dev.unthrottle.probe;
 
 import dev.unthrottle.client.AttemptOutcome;
+import dev.unthrottle.client.RetryHint;
 import dev.unthrottle.probe.Invoker.SingleAttempt;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,7 @@ final class Gate {
         took,
         AttemptOutcome.CONNECTION_FAILED,
         null,
+        RetryHint.NONE,
         null,
         null,
         "The attempt failed with %s.".formatted(failure));

@@ -75,6 +75,6 @@ final class ClientReader {
         client == null
             ? catalog.resolve(ClientConfiguration.defaults(ClientId.BOTO3, null))
             : client;
-    return caller.client().forManyCalls();
+    return caller.client();
   }
 }

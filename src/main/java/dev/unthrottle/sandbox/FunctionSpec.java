@@ -1,5 +1,6 @@
 package dev.unthrottle.sandbox;
 
+import dev.unthrottle.client.RetryHint;
 import dev.unthrottle.simulation.Durations;
 import dev.unthrottle.simulation.FunctionModel;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param coldStart added to an execution that finds no idle environment
  * @param fails the share of executions that raise, 0 to 1
  * @param jsonLogs whether platform lines are JSON
+ * @param hint what its refusals say about when to come back
  */
 public record FunctionSpec(
     String name,
@@ -25,7 +27,8 @@ public record FunctionSpec(
     Durations durations,
     Duration coldStart,
     double fails,
-    boolean jsonLogs) {
+    boolean jsonLogs,
+    RetryHint hint) {
 
   /** Where its lines are written. */
   String logGroup() {
@@ -34,6 +37,6 @@ public record FunctionSpec(
 
   /** The same function, as the simulation plays it. */
   FunctionModel model() {
-    return new FunctionModel(name, durations, timeout, coldStart, fails);
+    return new FunctionModel(name, durations, timeout, coldStart, fails, hint);
   }
 }

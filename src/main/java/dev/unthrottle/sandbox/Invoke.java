@@ -3,6 +3,8 @@ package dev.unthrottle.sandbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.unthrottle.client.RetryHint;
+import dev.unthrottle.client.ThrottleReason;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -56,9 +58,20 @@ final class Invoke {
   private Response synchronously(Request request, FunctionSpec function) {
     JsonNode event = event(request, "RequestResponse", SYNC_LIMIT_BYTES);
     return switch (engine.invoke(function.name(), request.id())) {
-      case Admission.Refused refused -> throw LambdaErrors.concurrencyExceeded(refused.reason());
+      case Admission.Refused refused -> refused(request, refused.reason(), function.hint());
       case Admission.Admitted admitted -> finished(request, event, admitted.ended().join());
     };
+  }
+
+  private static Response refused(Request request, ThrottleReason reason, RetryHint hint) {
+    Response response = new RestJson().error(request, LambdaErrors.concurrencyExceeded(reason));
+    if (hint.retryAfter() != null) {
+      response = response.with("Retry-After", Long.toString(hint.retryAfter().toSeconds()));
+    }
+    if (hint.amzRetryAfter() != null) {
+      response = response.with("x-amz-retry-after", Long.toString(hint.amzRetryAfter().toMillis()));
+    }
+    return response;
   }
 
   private Response asynchronously(Request request, FunctionSpec function) {

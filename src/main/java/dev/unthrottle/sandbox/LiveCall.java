@@ -2,8 +2,8 @@ package dev.unthrottle.sandbox;
 
 import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.Client;
-import dev.unthrottle.client.QuotaBalance;
-import dev.unthrottle.client.RetryPolicy;
+import dev.unthrottle.client.RetryHint;
+import dev.unthrottle.client.RetryState;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,30 +12,35 @@ import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** One call of a simulated client in real time: attempts, timeouts, backoff and quota. */
+/**
+ * One call of a simulated client in real time: attempts, timeouts, backoff, quota and send rate.
+ */
 final class LiveCall implements Runnable {
 
   private final String function;
+  private final RetryHint hint;
   private final Client client;
   private final Engine engine;
   private final Ids ids;
   private final RandomGenerator random;
-  private final QuotaBalance quota;
+  private final RetryState memory;
   private final long startNanos = System.nanoTime();
 
   LiveCall(
       String function,
+      RetryHint hint,
       Client client,
       Engine engine,
       Ids ids,
       RandomGenerator random,
-      QuotaBalance quota) {
+      RetryState memory) {
     this.function = function;
+    this.hint = hint;
     this.client = client;
     this.engine = engine;
     this.ids = ids;
     this.random = random;
-    this.quota = quota;
+    this.memory = memory;
   }
 
   @Override
@@ -49,22 +54,34 @@ final class LiveCall implements Runnable {
   }
 
   private void attempts() throws InterruptedException {
-    RetryPolicy retries = client.retries();
     int lastCost = 0;
     for (int attempt = 1; ; attempt++) {
+      awaitSendRate();
       AttemptOutcome outcome = attempt();
-      synchronized (quota) {
-        if (outcome == AttemptOutcome.ANSWERED) {
-          quota.refund(lastCost);
+      synchronized (memory) {
+        memory.attemptEnded(outcome, System.nanoTime());
+        if (!memory.retries(attempt, outcome)) {
+          memory.callEnded(outcome, lastCost);
           return;
         }
-        if (!retries.retries(attempt, outcome) || !quota.affords(outcome)) {
-          return;
-        }
-        lastCost = quota.spend(outcome);
+        lastCost = memory.pay(outcome);
       }
+      RetryHint told = outcome == AttemptOutcome.REFUSED ? hint : RetryHint.NONE;
       Thread.sleep(
-          Duration.ofNanos(retries.backoffAfter(outcome).delayNanos(attempt, random.nextDouble())));
+          Duration.ofNanos(
+              client.retries().delayNanos(attempt, outcome, told, random.nextDouble())));
+    }
+  }
+
+  private void awaitSendRate() throws InterruptedException {
+    for (long wait = sendDelayNanos(); wait > 0; wait = sendDelayNanos()) {
+      Thread.sleep(Duration.ofNanos(wait));
+    }
+  }
+
+  private long sendDelayNanos() {
+    synchronized (memory) {
+      return memory.sendDelayNanos(System.nanoTime());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.unthrottle.sandbox;
 
-import dev.unthrottle.client.QuotaBalance;
+import dev.unthrottle.client.RetryHint;
+import dev.unthrottle.client.RetryState;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
@@ -9,26 +10,29 @@ import java.util.random.RandomGenerator;
 final class LiveTraffic implements Runnable {
 
   private final Traffic traffic;
+  private final RetryHint hint;
   private final Engine engine;
   private final AsyncQueue queue;
   private final Ids ids;
   private final RandomGenerator random;
   private final ExecutorService threads;
-  private final QuotaBalance quota;
+  private final RetryState shared;
 
   LiveTraffic(
       Traffic traffic,
+      RetryHint hint,
       Engine engine,
       AsyncQueue queue,
       RandomGenerator random,
       ExecutorService threads) {
     this.traffic = traffic;
+    this.hint = hint;
     this.engine = engine;
     this.queue = queue;
     this.ids = new Ids(random);
     this.random = random;
     this.threads = threads;
-    this.quota = new QuotaBalance(traffic.client().retries().quota());
+    this.shared = newClient();
   }
 
   /** Calls until the thread is interrupted. */
@@ -54,8 +58,19 @@ final class LiveTraffic implements Runnable {
     switch (traffic.invocation()) {
       case SYNC ->
           threads.execute(
-              new LiveCall(traffic.function(), traffic.client(), engine, ids, random, quota));
+              new LiveCall(
+                  traffic.function(),
+                  hint,
+                  traffic.client(),
+                  engine,
+                  ids,
+                  random,
+                  traffic.client().id().isProcessPerCall() ? newClient() : shared));
       case ASYNC -> queue.accept(traffic.function(), ids.requestId());
     }
+  }
+
+  private RetryState newClient() {
+    return new RetryState(traffic.client().retries(), System.nanoTime());
   }
 }

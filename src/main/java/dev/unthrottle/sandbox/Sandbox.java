@@ -1,6 +1,7 @@
 package dev.unthrottle.sandbox;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.unthrottle.client.RetryHint;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -78,9 +79,18 @@ public final class Sandbox implements AutoCloseable {
     server.createContext("/", frontend(scenario, engine, queue, logs, metrics, clock, random, accessLog));
     server.start();
     for (Traffic traffic : scenario.traffic()) {
-      threads.execute(new LiveTraffic(traffic, engine, queue, random, threads));
+      RetryHint hint = hint(scenario, traffic);
+      threads.execute(new LiveTraffic(traffic, hint, engine, queue, random, threads));
     }
     return new Sandbox(engine, server, threads);
+  }
+
+  private static RetryHint hint(Scenario scenario, Traffic traffic) {
+    return scenario.functions().stream()
+        .filter(function -> function.name().equals(traffic.function()))
+        .map(FunctionSpec::hint)
+        .findFirst()
+        .orElse(RetryHint.NONE);
   }
 
   private static Frontend frontend(

@@ -1,6 +1,7 @@
 package dev.unthrottle.sandbox;
 
 import dev.unthrottle.client.ClientCatalog;
+import dev.unthrottle.client.RetryHint;
 import dev.unthrottle.simulation.Durations;
 import java.io.StringReader;
 import java.time.Duration;
@@ -179,7 +180,10 @@ final class ScenarioReader {
             yaml.optional("coldStart", YamlValues::duration, Duration.ZERO),
             yaml.optional("fails", YamlValues::share, 0.0),
             yaml.optional("logFormat", YamlValues.oneOf(List.of("text", "json")), "text")
-                .equals("json"));
+                .equals("json"),
+            new RetryHint(
+                yaml.<@Nullable Duration>optional("retryAfter", YamlValues::wholeSeconds, null),
+                yaml.<@Nullable Duration>optional("amzRetryAfter", YamlValues::duration, null)));
     yaml.refuseUnknownKeys();
     return function;
   }

@@ -108,6 +108,14 @@ final class YamlValues {
     throw new ScenarioValueException("must not be negative");
   }
 
+  static Duration wholeSeconds(Node node) {
+    Duration duration = duration(node);
+    if (duration.toNanosPart() != 0) {
+      throw new ScenarioValueException("must be whole seconds, as the header Retry-After is");
+    }
+    return duration;
+  }
+
   static Duration positiveDuration(Node node) {
     Duration duration = duration(node);
     if (duration.isZero()) {

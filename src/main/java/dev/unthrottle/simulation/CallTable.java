@@ -1,6 +1,7 @@
 package dev.unthrottle.simulation;
 
 import dev.unthrottle.client.AttemptOutcome;
+import dev.unthrottle.client.RetryState;
 import java.util.Arrays;
 
 /** The calls in progress, and those that are over but still have a request on its way. */
@@ -22,6 +23,9 @@ final class CallTable extends Rows {
 
   long[] attemptStartNanos = new long[INITIAL_CAPACITY];
 
+  /** What its client remembers. */
+  RetryState[] client = new RetryState[INITIAL_CAPACITY];
+
   /** What its last retry cost of the quota, 0 before the first. */
   int[] lastCost = new int[INITIAL_CAPACITY];
 
@@ -41,11 +45,12 @@ final class CallTable extends Rows {
   AttemptOutcome[] outcome = new AttemptOutcome[INITIAL_CAPACITY];
 
   /** A new call. */
-  int open(int callNumber, int callerIndex, int ordinalOfCaller, long nanos) {
+  int open(int callNumber, int callerIndex, int ordinalOfCaller, RetryState itsClient, long nanos) {
     int row = take();
     number[row] = callNumber;
     caller[row] = callerIndex;
     ordinal[row] = ordinalOfCaller;
+    client[row] = itsClient;
     startNanos[row] = nanos;
     attempt[row] = 0;
     outcome[row] = AttemptOutcome.ANSWERED;
@@ -62,6 +67,7 @@ final class CallTable extends Rows {
     number = Arrays.copyOf(number, capacity);
     caller = Arrays.copyOf(caller, capacity);
     ordinal = Arrays.copyOf(ordinal, capacity);
+    client = Arrays.copyOf(client, capacity);
     startNanos = Arrays.copyOf(startNanos, capacity);
     attempt = Arrays.copyOf(attempt, capacity);
     attemptStartNanos = Arrays.copyOf(attemptStartNanos, capacity);

@@ -1,15 +1,16 @@
 package dev.unthrottle.simulation;
 
 import dev.unthrottle.client.AttemptOutcome;
-import dev.unthrottle.client.QuotaBalance;
+import dev.unthrottle.client.RetryHint;
 import dev.unthrottle.client.RetryPolicy;
+import dev.unthrottle.client.RetryState;
 import dev.unthrottle.client.Timeouts;
 import dev.unthrottle.simulation.RandomStream.Purpose;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A caller while it is simulated: one client instance, with one retry quota for all its calls. */
+/** A caller while it is simulated. */
 final class CallerState {
 
   /** Longer than any simulation, and far from overflow when added to a time in it. */
@@ -25,7 +26,8 @@ final class CallerState {
   final long callLimitNanos;
 
   private final RetryPolicy retries;
-  private final QuotaBalance balance;
+  private final boolean oneClientPerCall;
+  private final RetryState shared;
   private final RandomStream durations;
   private final RandomStream failures;
   private final RandomStream backoffs;
@@ -42,31 +44,23 @@ final class CallerState {
     this.attemptLimitNanos = nanos(timeouts.attempt());
     this.callLimitNanos = nanos(timeouts.call());
     this.retries = caller.client().retries();
-    this.balance = new QuotaBalance(retries.quota());
+    this.oneClientPerCall = caller.life() == ClientLife.ONE_CALL;
+    this.shared = new RetryState(retries, 0);
     this.durations = new RandomStream(seed, Purpose.DURATIONS, index);
     this.failures = new RandomStream(seed, Purpose.FAILURES, index);
     this.backoffs = new RandomStream(seed, Purpose.BACKOFFS, index);
   }
 
-  /** Whether attempt {@code attempt} (from 1), having ended so, is followed by another. */
-  boolean retries(int attempt, AttemptOutcome outcome) {
-    return retries.retries(attempt, outcome) && balance.affords(outcome);
-  }
-
-  /** Pays for a retry after {@code outcome}; returns the cost. */
-  int payForRetry(AttemptOutcome outcome) {
-    return balance.spend(outcome);
-  }
-
-  /** Takes note of a call that succeeded; {@code lastCost} is what its last retry cost, or 0. */
-  void succeeded(int lastCost) {
-    balance.refund(lastCost);
+  /** The client that makes a call, with what it remembers. */
+  RetryState clientAt(long now) {
+    return oneClientPerCall ? new RetryState(retries, now) : shared;
   }
 
   /** The wait after attempt {@code attempt} of a call. */
   long backoffNanos(int ordinal, int attempt, AttemptOutcome outcome) {
+    RetryHint hint = outcome == AttemptOutcome.REFUSED ? function.hint() : RetryHint.NONE;
     double drawn = backoffs.at(ordinal, attempt).nextDouble();
-    return Math.min(NEVER, retries.backoffAfter(outcome).delayNanos(attempt, drawn));
+    return Math.min(NEVER, retries.delayNanos(attempt, outcome, hint, drawn));
   }
 
   /** The random numbers for the duration of the {@code execution}-th run of a call, from 1. */

@@ -9,8 +9,8 @@ enum EventKind {
   SLOT_RETURNED,
   /** A caller makes a call. Carries the caller. */
   CALL_MADE,
-  /** A backoff is over. Carries the call. */
-  RETRY_BEGINS,
+  /** A backoff is over, or the wait for a client's own send rate. Carries the call. */
+  ATTEMPT_IS_DUE,
   /** A request reaches Lambda. Carries the request. */
   REQUEST_ARRIVES,
   /** A client has its answer, or hangs up. Carries the call. */

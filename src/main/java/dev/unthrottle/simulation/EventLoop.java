@@ -1,6 +1,7 @@
 package dev.unthrottle.simulation;
 
 import dev.unthrottle.client.AttemptOutcome;
+import dev.unthrottle.client.RetryState;
 
 /**
  * What clients and Lambda do to each other, event by event. Allocates nothing once its tables have
@@ -77,7 +78,7 @@ final class EventLoop {
     switch (kind) {
       case SLOT_RETURNED -> returnSlot(index);
       case CALL_MADE -> makeCall(index, now);
-      case RETRY_BEGINS -> beginAttempt(index, now);
+      case ATTEMPT_IS_DUE -> attempt(index, now);
       case REQUEST_ARRIVES -> admitOrRefuse(index, now);
       case ATTEMPT_ENDS -> endAttempt(index, now);
       case CALL_EXPIRES -> endCall(index, AttemptOutcome.CALL_TIMEOUT, now);
@@ -92,9 +93,30 @@ final class EventLoop {
   }
 
   private void makeCall(int caller, long now) {
-    int call = calls.open(++callsMade, caller, callers[caller].tally.calls++, now);
-    beginAttempt(call, now);
+    RetryState client = callers[caller].clientAt(now);
+    int call = calls.open(++callsMade, caller, callers[caller].tally.calls++, client, now);
+    attempt(call, now);
     scheduleNextCall(caller);
+  }
+
+  /** Begins an attempt, or waits for the client's own send rate to allow it. */
+  private void attempt(int call, long now) {
+    long wait = calls.client[call].sendDelayNanos(now);
+    if (wait == 0) {
+      beginAttempt(call, now);
+    } else {
+      attemptAt(now + wait, call);
+    }
+  }
+
+  /** Lets an attempt begin later, unless the call's own limit passes first. */
+  private void attemptAt(long due, int call) {
+    long callLimit = calls.startNanos[call] + callerOf(call).callLimitNanos;
+    if (due < callLimit) {
+      events.push(due, EventKind.ATTEMPT_IS_DUE, call);
+    } else {
+      events.push(callLimit, EventKind.CALL_EXPIRES, call);
+    }
   }
 
   private void beginAttempt(int call, long now) {
@@ -196,7 +218,8 @@ final class EventLoop {
     caller.tally.ended.add(outcome);
     calls.refused[call] |= outcome == AttemptOutcome.REFUSED;
     recordAttempt(call, outcome, now);
-    if (caller.retries(calls.attempt[call], outcome)) {
+    calls.client[call].attemptEnded(outcome, now);
+    if (calls.client[call].retries(calls.attempt[call], outcome)) {
       backOff(call, outcome, now);
     } else {
       endCall(call, outcome, now);
@@ -217,21 +240,13 @@ final class EventLoop {
 
   private void backOff(int call, AttemptOutcome outcome, long now) {
     CallerState caller = callerOf(call);
-    calls.lastCost[call] = caller.payForRetry(outcome);
-    long retry = now + caller.backoffNanos(calls.ordinal[call], calls.attempt[call], outcome);
-    long callLimit = calls.startNanos[call] + caller.callLimitNanos;
-    if (retry < callLimit) {
-      events.push(retry, EventKind.RETRY_BEGINS, call);
-    } else {
-      events.push(callLimit, EventKind.CALL_EXPIRES, call);
-    }
+    calls.lastCost[call] = calls.client[call].pay(outcome);
+    attemptAt(now + caller.backoffNanos(calls.ordinal[call], calls.attempt[call], outcome), call);
   }
 
   private void endCall(int call, AttemptOutcome surfaced, long now) {
     CallerState caller = callerOf(call);
-    if (surfaced == AttemptOutcome.ANSWERED) {
-      caller.succeeded(calls.lastCost[call]);
-    }
+    calls.client[call].callEnded(surfaced, calls.lastCost[call]);
     caller.tally.callEnded(surfaced, now - calls.startNanos[call]);
     if (recorder.records(calls.number[call])) {
       recorder.call(

@@ -1,5 +1,6 @@
 package dev.unthrottle.simulation;
 
+import dev.unthrottle.client.RetryHint;
 import java.time.Duration;
 
 /**
@@ -10,9 +11,15 @@ import java.time.Duration;
  * @param timeout when Lambda cuts its handler off; a cold start doesn't count
  * @param coldStart added to an execution that finds no idle environment; the slot is held meanwhile
  * @param failureShare the share of executions that raise, 0 to 1
+ * @param hint what a refusal says about when to come back
  */
 public record FunctionModel(
-    String name, Durations durations, Duration timeout, Duration coldStart, double failureShare) {
+    String name,
+    Durations durations,
+    Duration timeout,
+    Duration coldStart,
+    double failureShare,
+    RetryHint hint) {
 
   /**
    * The longest timeout of any function: of one on Lambda Managed Instances that isn't waited for.
@@ -34,6 +41,12 @@ public record FunctionModel(
       throw new IllegalArgumentException(
           "A share is between 0 and 1. Found: %s for %s".formatted(failureShare, name));
     }
+  }
+
+  /** A function whose refusals don't say when to come back, as Lambda's don't. */
+  public FunctionModel(
+      String name, Durations durations, Duration timeout, Duration coldStart, double failureShare) {
+    this(name, durations, timeout, coldStart, failureShare, RetryHint.NONE);
   }
 
   /** A function that always takes the same time and never fails. */

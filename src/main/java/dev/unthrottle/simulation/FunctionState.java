@@ -1,5 +1,6 @@
 package dev.unthrottle.simulation;
 
+import dev.unthrottle.client.RetryHint;
 import dev.unthrottle.client.ThrottleReason;
 
 /**
@@ -64,6 +65,11 @@ final class FunctionState {
       return Execution.Result.TIMED_OUT;
     }
     return drawn < model.failureShare() ? Execution.Result.FAILED : Execution.Result.SUCCEEDED;
+  }
+
+  /** What a refusal says about when to come back. */
+  RetryHint hint() {
+    return model.hint();
   }
 
   long timeoutNanos() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The retry quota of a client over many calls. */
 class QuotaBalanceTest {
 
-  private static final RetryQuota OF_2026 = new RetryQuota(500, 14, 5, 14);
+  private static final RetryQuota OF_2026 = new RetryQuota(500, 14, 14, 14, 5);
 
   @Test
   void readTimeouts_useTheQuotaOf2026UpAfter35Retries() {

@@ -3,6 +3,7 @@ package dev.unthrottle.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unthrottle.client.AttemptOutcome;
+import dev.unthrottle.client.RetryHint;
 import dev.unthrottle.evidence.Invocation;
 import dev.unthrottle.simulation.Execution;
 import java.time.Duration;
@@ -24,7 +25,14 @@ class StepLogTest {
     StepLog log = new StepLog(ProbeStep.REPRODUCE, World.cli(World.seconds(60), 1), ORIGIN);
     AttemptReport hungUp =
         new AttemptReport(
-            ORIGIN, World.seconds(60), AttemptOutcome.READ_TIMEOUT, null, null, null, null);
+            ORIGIN,
+            World.seconds(60),
+            AttemptOutcome.READ_TIMEOUT,
+            null,
+            RetryHint.NONE,
+            null,
+            null,
+            null);
     log.add(1, 1, AttemptOutcome.READ_TIMEOUT, hungUp);
     return log;
   }

@@ -1,6 +1,7 @@
 package dev.unthrottle.probe;
 
 import dev.unthrottle.client.AttemptOutcome;
+import dev.unthrottle.client.RetryHint;
 import dev.unthrottle.client.ThrottleReason;
 import dev.unthrottle.evidence.Invocation.Status;
 import dev.unthrottle.simulation.ConcurrencyLimit;
@@ -167,7 +168,8 @@ final class VirtualLambda implements Invoker {
     ThrottleReason reason =
         outcome == AttemptOutcome.REFUSED ? account.slotsOf(NAME).refusal() : null;
     Duration took = Duration.between(sentAt, time.instant());
-    return new AttemptReport(sentAt, took, outcome, reason, requestId, functionError, null);
+    return new AttemptReport(
+        sentAt, took, outcome, reason, RetryHint.NONE, requestId, functionError, null);
   }
 
   /** Takes a slot and runs, if one is free. */

@@ -4,6 +4,7 @@ import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.Backoff;
 import dev.unthrottle.client.Client;
 import dev.unthrottle.client.ClientId;
+import dev.unthrottle.client.HintUse;
 import dev.unthrottle.client.Jitter;
 import dev.unthrottle.client.RetryMode;
 import dev.unthrottle.client.RetryPolicy;
@@ -70,7 +71,8 @@ final class World implements ProbeListener {
             retried,
             backoff,
             backoff,
-            new RetryQuota(500, 5, 5, 10));
+            HintUse.IGNORED,
+            new RetryQuota(500, 5, 5, 10, 5));
     return new Client(ClientId.AWS_CLI, "2.31.0", "aws-cli-v2", timeouts, retries, false);
   }
 

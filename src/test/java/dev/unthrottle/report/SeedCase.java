@@ -6,6 +6,7 @@ import dev.unthrottle.client.Client;
 import dev.unthrottle.client.ClientConfiguration;
 import dev.unthrottle.client.ClientId;
 import dev.unthrottle.client.ClientVariant;
+import dev.unthrottle.client.HintUse;
 import dev.unthrottle.client.Jitter;
 import dev.unthrottle.client.ResolvedClient;
 import dev.unthrottle.client.RetryMode;
@@ -240,6 +241,7 @@ final class SeedCase {
             Set.of(AttemptOutcome.REFUSED, AttemptOutcome.READ_TIMEOUT),
             backoff,
             backoff,
+            HintUse.IGNORED,
             null),
         false);
   }

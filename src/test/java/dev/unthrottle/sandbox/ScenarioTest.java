@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.unthrottle.client.ClientId;
+import dev.unthrottle.client.RetryHint;
 import dev.unthrottle.simulation.Durations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,8 @@ class ScenarioTest {
                 Durations.fixed(Duration.ofSeconds(6)),
                 Duration.ofMillis(300),
                 0,
-                false),
+                false,
+                RetryHint.NONE),
             new FunctionSpec(
                 "Tail",
                 Duration.ofSeconds(3),
@@ -84,7 +86,8 @@ class ScenarioTest {
                 Durations.logNormal(Duration.ofSeconds(2), Duration.ofSeconds(9)),
                 Duration.ZERO,
                 0.25,
-                true),
+                true,
+                RetryHint.NONE),
             new FunctionSpec(
                 "Turns",
                 Duration.ofSeconds(3),
@@ -94,7 +97,8 @@ class ScenarioTest {
                     List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(1500))),
                 Duration.ZERO,
                 0,
-                false));
+                false,
+                RetryHint.NONE));
     assertThat(scenario.client()).isNotNull();
     assertThat(scenario.client().client().timeouts().read()).isEqualTo(Duration.ofSeconds(2));
     assertThat(scenario.client().client().retries().maxAttempts()).isEqualTo(2);

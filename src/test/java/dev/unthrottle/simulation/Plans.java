@@ -4,6 +4,7 @@ import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.Backoff;
 import dev.unthrottle.client.Client;
 import dev.unthrottle.client.ClientId;
+import dev.unthrottle.client.HintUse;
 import dev.unthrottle.client.Jitter;
 import dev.unthrottle.client.RetryMode;
 import dev.unthrottle.client.RetryPolicy;
@@ -34,15 +35,16 @@ final class Plans {
           Timeouts.of(seconds(60), seconds(60)),
           3,
           new Backoff(seconds(1), 2, seconds(20), Jitter.FULL),
-          new RetryQuota(500, 5, 5, 10));
+          new RetryQuota(500, 5, 5, 10, 5));
 
   private Plans() {}
 
   static Client client(
       Timeouts timeouts, int maxAttempts, Backoff backoff, @Nullable RetryQuota quota) {
     RetryPolicy retries =
-        new RetryPolicy(RetryMode.STANDARD, maxAttempts, RETRIED, backoff, backoff, quota);
-    return new Client(ClientId.AWS_CLI, null, "test", timeouts, retries, false);
+        new RetryPolicy(
+            RetryMode.STANDARD, maxAttempts, RETRIED, backoff, backoff, HintUse.IGNORED, quota);
+    return new Client(ClientId.BOTO3, null, "test", timeouts, retries, false);
   }
 
   /** One attempt, which waits for ever. */

@@ -78,7 +78,7 @@ final class RandomPlans {
             oneOf(1.0, 2.0),
             oneOf(seconds(2), seconds(20)),
             oneOf(Jitter.NONE, Jitter.FULL, Jitter.EQUAL));
-    @Nullable RetryQuota quota = random.nextBoolean() ? null : new RetryQuota(40, 14, 5, 10);
+    @Nullable RetryQuota quota = random.nextBoolean() ? null : new RetryQuota(40, 14, 14, 10, 5);
     return Plans.client(timeouts, 1 + random.nextInt(6), backoff, quota);
   }
 

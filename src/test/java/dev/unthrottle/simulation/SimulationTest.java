@@ -20,6 +20,7 @@ import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.Backoff;
 import dev.unthrottle.client.Client;
 import dev.unthrottle.client.ClientId;
+import dev.unthrottle.client.HintUse;
 import dev.unthrottle.client.Jitter;
 import dev.unthrottle.client.RetryMode;
 import dev.unthrottle.client.RetryPolicy;
@@ -166,6 +167,7 @@ class SimulationTest {
             Plans.RETRIED,
             new Backoff(seconds(0.05), 2, null, Jitter.NONE),
             new Backoff(seconds(1), 2, null, Jitter.NONE),
+            HintUse.IGNORED,
             null);
     Client client =
         new Client(ClientId.AWS_CLI, null, "test", Timeouts.of(null, seconds(60)), policy, false);
@@ -182,7 +184,7 @@ class SimulationTest {
     // Reserved 0 refuses everything. A quota of 12 pays for two retries at 5, not for a third:
     // the first call makes 3 attempts of the 10 it could, the second only its first.
     Client client =
-        client(Timeouts.of(null, null), 10, always(seconds(1)), new RetryQuota(12, 5, 5, 10));
+        client(Timeouts.of(null, null), 10, always(seconds(1)), new RetryQuota(12, 5, 5, 10, 5));
 
     SimulationRun run =
         Simulation.run(plan(0, seconds(1), client, Load.calls(2, seconds(60))), SEED);
@@ -198,7 +200,7 @@ class SimulationTest {
     // calls at the same times. The first is refused, pays 5 of the quota's 5, and is answered at
     // its retry (10 to 20 s), which gives 5 back. So the second can pay for a retry, too, at 31 s.
     Client client =
-        client(Timeouts.of(null, null), 2, always(seconds(10)), new RetryQuota(5, 5, 5, 5));
+        client(Timeouts.of(null, null), 2, always(seconds(10)), new RetryQuota(5, 5, 5, 5, 5));
     Load load = Load.calls(2, seconds(21));
     SimulationPlan plan = plan(1, seconds(10), client, load);
     SimulationRun run =

@@ -1,0 +1,55 @@
+package dev.unthrottle.client;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a client makes of a {@link RetryHint}. */
+public enum HintUse {
+  /** Nothing. */
+  IGNORED,
+  /** It waits as long as {@code Retry-After} says, and longer if its own backoff is longer. */
+  RETRY_AFTER_AT_LEAST,
+  /** It waits for {@code Retry-After} on top of its own backoff. */
+  RETRY_AFTER_ON_TOP,
+  /** It waits as {@code x-amz-retry-after} says, bounded as {@link #MOST_ON_TOP} says. */
+  AMZ_RETRY_AFTER_CLAMPED,
+  /** The same with either header, of which {@code x-amz-retry-after} is the stronger. */
+  EITHER_CLAMPED;
+
+  /**
+   * The most that a clamped hint adds to the client's own backoff; it never shortens it.
+   *
+   * @see <a
+   *     href="https://aws.amazon.com/blogs/developer/updated-default-retry-behavior-for-aws-sdks-and-tools/">AWS's
+   *     announcement</a>, checked 2026-11-22
+   */
+  public static final Duration MOST_ON_TOP = Duration.ofSeconds(5);
+
+  /** The wait that comes of the client's own backoff and the service's hint. */
+  public long delayNanos(long backoffNanos, RetryHint hint) {
+    return switch (this) {
+      case IGNORED -> backoffNanos;
+      case RETRY_AFTER_AT_LEAST -> Math.max(backoffNanos, nanos(hint.retryAfter()));
+      case RETRY_AFTER_ON_TOP -> backoffNanos + nanos(hint.retryAfter());
+      case AMZ_RETRY_AFTER_CLAMPED -> clamped(backoffNanos, hint.amzRetryAfter());
+      case EITHER_CLAMPED ->
+          clamped(
+              backoffNanos,
+              hint.amzRetryAfter() == null ? hint.retryAfter() : hint.amzRetryAfter());
+    };
+  }
+
+  /** The name in the catalogue's file and in answers: {@code retry-after-at-least}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static long clamped(long backoffNanos, @Nullable Duration hint) {
+    return Math.clamp(nanos(hint), backoffNanos, backoffNanos + MOST_ON_TOP.toNanos());
+  }
+
+  private static long nanos(@Nullable Duration hint) {
+    return hint == null ? 0 : hint.toNanos();
+  }
+}
