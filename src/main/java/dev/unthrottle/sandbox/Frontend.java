@@ -23,8 +23,7 @@ final class Frontend implements HttpHandler {
   private final InstantSource clock;
   private final Consumer<Access> accessLog;
 
-  Frontend(
-      Router router, Faults faults, Ids ids, InstantSource clock, Consumer<Access> accessLog) {
+  Frontend(Router router, Faults faults, Ids ids, InstantSource clock, Consumer<Access> accessLog) {
     this.router = router;
     this.faults = faults;
     this.ids = ids;

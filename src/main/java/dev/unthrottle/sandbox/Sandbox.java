@@ -76,7 +76,8 @@ public final class Sandbox implements AutoCloseable {
     AsyncQueue queue = new AsyncQueue(engine, clock, threads);
     new HistoryPlayer(scenario, engine, new Ids(random)).play(clock.instant(), seed);
     server.setExecutor(threads);
-    server.createContext("/", frontend(scenario, engine, queue, logs, metrics, clock, random, accessLog));
+    server.createContext(
+        "/", frontend(scenario, engine, queue, logs, metrics, clock, random, accessLog));
     server.start();
     for (Traffic traffic : scenario.traffic()) {
       RetryHint hint = hint(scenario, traffic);
