@@ -89,7 +89,8 @@ public class SimulationBenchmark {
               backoff,
               backoff,
               HintUse.IGNORED,
-              new RetryQuota(500, 5, 5, 10, 5));
+              new RetryQuota(500, 5, 5, 10, 5),
+              null);
       Timeouts timeouts = Timeouts.of(Duration.ofSeconds(60), READ_TIMEOUT);
       return new Client(ClientId.BOTO3, null, "benchmark", timeouts, retries, false);
     }

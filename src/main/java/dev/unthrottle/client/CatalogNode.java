@@ -128,6 +128,16 @@ record CatalogNode(String place, JsonNode json) {
                 .toList());
   }
 
+  /** The objects in the array {@code field}, none where it isn't there. */
+  List<CatalogNode> objectsIfAny(String field) {
+    return json.has(field) ? objects(field) : List.of();
+  }
+
+  /** The duration in {@code field}, or {@code null} where there is none. */
+  @Nullable Duration durationIfAny(String field) {
+    return optional(field, value -> DurationText.parse(asText(value)));
+  }
+
   /** The fields of this object, in the order of the file. */
   Map<String, CatalogNode> fields() {
     Map<String, CatalogNode> fields = new LinkedHashMap<>();
@@ -140,7 +150,11 @@ record CatalogNode(String place, JsonNode json) {
 
   /** What {@code field} names in {@code known}. */
   <T> T lookUp(String field, Map<String, T> known) {
-    String name = text(field);
+    return named(text(field), field, known);
+  }
+
+  /** What {@code name}, which stands in {@code field}, is in {@code known}. */
+  <T> T named(String name, String field, Map<String, T> known) {
     T found = known.get(name);
     if (found == null) {
       throw wrong(field, "names nothing in the catalogue. Found: " + name, null);

@@ -3,7 +3,6 @@ package dev.unthrottle.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.unthrottle.client.ClientVariant.Confidence;
 import dev.unthrottle.client.Setting.Meaning;
-import dev.unthrottle.client.Setting.Unit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,6 +10,8 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,8 @@ final class CatalogReader {
   private final Map<ClientId, List<CatalogRow>> rows = new EnumMap<>(ClientId.class);
 
   /** How a client retries, and how that is known. */
-  private record Retries(RetryPolicy policy, List<String> sources, List<String> notes) {}
+  private record Retries(
+      RetryPolicy policy, List<Setting> settings, List<String> sources, List<String> notes) {}
 
   private CatalogReader(JsonNode json) {
     this.root = new CatalogNode("file", json);
@@ -49,7 +51,7 @@ final class CatalogReader {
     root.object("transports")
         .fields()
         .forEach((name, node) -> transports.put(name, node.build(n -> transport(name, n))));
-    root.objects("rows").forEach(node -> add(node.build(this::row), node));
+    root.objects("rows").forEach(this::addRows);
     Map<ClientId, ClientFamily> families = new EnumMap<>(ClientId.class);
     root.object("clients")
         .fields()
@@ -65,15 +67,7 @@ final class CatalogReader {
   }
 
   private Retries retries(CatalogNode node) {
-    if (node.json().has("like")) {
-      Retries other = node.lookUp("like", retries);
-      return node.build(n ->
-          new Retries(
-              other.policy().withMaxAttempts(n.number("maxAttempts")),
-              other.sources(),
-              other.notes()));
-    }
-    return node.build(n -> new Retries(policy(n), sourcesOf(n), n.texts("notes")));
+    return node.build(n -> new Retries(policy(n), settings(n), sourcesOf(n), n.texts("notes")));
   }
 
   private static RetryPolicy policy(CatalogNode node) {
@@ -84,7 +78,8 @@ final class CatalogReader {
         node.object("transientBackoff").build(CatalogReader::backoff),
         node.object("throttlingBackoff").build(CatalogReader::backoff),
         node.choice("hints", HintUse.class),
-        quota(node.objectIfAny("quota")));
+        quota(node.objectIfAny("quota")),
+        sendRate(node.objectIfAny("sendRate")));
   }
 
   private static Backoff backoff(CatalogNode node) {
@@ -107,13 +102,28 @@ final class CatalogReader {
             n.number("serverError"),
             n.number("connection"),
             n.number("timeout"),
-            n.number("throttling")));
+            n.number("throttling"),
+            n.choiceOr("refund", RetryQuota.Refund.LAST_COST_OR_ONE)));
+  }
+
+  private static @Nullable SendRate sendRate(@Nullable CatalogNode node) {
+    if (node == null) {
+      return null;
+    }
+    return node.build(n ->
+        new SendRate(
+            n.choice("asking", SendRate.Asking.class),
+            n.choice("learning", SendRate.Learning.class)));
   }
 
   private Transport transport(String id, CatalogNode node) {
     return new Transport(
         id,
-        Timeouts.of(node.durationOrNone("connectTimeout"), node.durationOrNone("readTimeout")),
+        new Timeouts(
+            node.durationOrNone("connectTimeout"),
+            node.durationOrNone("readTimeout"),
+            node.durationIfAny("attemptTimeout"),
+            null),
         node.flag("tcpKeepAlive"),
         settings(node),
         node.text("snippet"),
@@ -122,29 +132,65 @@ final class CatalogReader {
   }
 
   private static List<Setting> settings(CatalogNode node) {
-    return node.objects("settings").stream().map(n -> n.build(CatalogReader::setting)).toList();
+    return node.objectsIfAny("settings").stream()
+        .map(n -> n.build(CatalogReader::setting))
+        .toList();
   }
 
   private static Setting setting(CatalogNode node) {
     return new Setting(
         node.text("name"),
+        node.choice("from", Setting.Source.class),
         node.choice("means", Meaning.class),
         node.choiceIfAny("unit", Unit.class),
         node.textIfAny("unlimited"),
         node.textIfAny("onlyWith"),
+        node.textIfAny("trueFrom"),
+        node.choiceIfAny("forces", RetryMode.class),
         node.textIfAny("because"));
   }
 
   private ClientFamily family(ClientId id, CatalogNode node) {
-    Map<String, Duration> modes = new LinkedHashMap<>();
+    Map<String, Optional<Duration>> modes = new LinkedHashMap<>();
     CatalogNode defaultsModes = node.object("defaultsModes");
-    defaultsModes.fields().keySet().forEach(m -> modes.put(m, defaultsModes.duration(m)));
+    defaultsModes
+        .fields()
+        .keySet()
+        .forEach(m -> modes.put(m, Optional.ofNullable(defaultsModes.durationOrNone(m))));
     return new ClientFamily(
         id,
+        node.text("package"),
         Version.parse(node.text("newest")),
         settings(node),
         modes,
+        modesTakenAs(node.objectIfAny("modesTakenAs")),
         rows.getOrDefault(id, List.of()));
+  }
+
+  private static Map<RetryMode, RetryMode> modesTakenAs(@Nullable CatalogNode node) {
+    Map<RetryMode, RetryMode> taken = new EnumMap<>(RetryMode.class);
+    if (node != null) {
+      for (RetryMode mode : RetryMode.values()) {
+        RetryMode other = node.choiceIfAny(mode.id(), RetryMode.class);
+        if (other != null) {
+          taken.put(mode, other);
+        }
+      }
+    }
+    return taken;
+  }
+
+  /** One row, or one for each of {@code transports}, whose names then end in the transport's. */
+  private void addRows(CatalogNode node) {
+    String id = node.text("id");
+    if (!node.json().has("transports")) {
+      add(node.build(n -> row(n, id, n.lookUp("transport", transports))), node);
+      return;
+    }
+    for (String name : node.texts("transports")) {
+      String full = id + "-" + name.replace("-", "");
+      add(node.build(n -> row(n, full, n.named(name, "transports", transports))), node);
+    }
   }
 
   private void add(CatalogRow row, CatalogNode node) {
@@ -159,17 +205,17 @@ final class CatalogReader {
     rows.computeIfAbsent(row.variant().client(), _ -> new ArrayList<>()).add(row);
   }
 
-  private CatalogRow row(CatalogNode node) {
-    Transport transport = node.lookUp("transport", transports);
+  private CatalogRow row(CatalogNode node, String id, Transport transport) {
     Retries how = node.lookUp("retries", retries);
     @Nullable VersionRange versions = range(node.objectIfAny("versions"));
     @Nullable VersionRange byDefault = range(node.objectIfAny("default"));
     @Nullable VersionRange withOptIn = range(node.objectIfAny("withOptIn"));
+    @Nullable VersionRange withOptOut = range(node.objectIfAny("withOptOut"));
     ClientVariant variant =
         new ClientVariant(
-            node.text("id"),
+            id,
             node.choice("client", ClientId.class),
-            words(versions, withOptIn),
+            words(versions, withOptIn, withOptOut),
             node.text("versionChecked"),
             byDefault != null,
             transport.timeouts(),
@@ -179,7 +225,14 @@ final class CatalogReader {
             joined(sourcesOf(node), how.sources(), transport.sources()),
             joined(node.texts("notes"), how.notes(), transport.notes()));
     return new CatalogRow(
-        variant, transport, versions, byDefault, withOptIn, node.textIfAny("caution"));
+        variant,
+        transport,
+        how.settings(),
+        versions,
+        byDefault,
+        withOptIn,
+        withOptOut,
+        node.textIfAny("caution"));
   }
 
   private static @Nullable VersionRange range(@Nullable CatalogNode node) {
@@ -192,12 +245,18 @@ final class CatalogReader {
         Version.parse(node.text("from")), before == null ? null : Version.parse(before));
   }
 
-  private static String words(@Nullable VersionRange versions, @Nullable VersionRange withOptIn) {
-    if (withOptIn == null) {
-      return versions == null ? "none" : versions.toString();
-    }
-    String opted = withOptIn + " with AWS_NEW_RETRIES_2026=true";
-    return versions == null ? opted : versions + "; " + opted;
+  private static String words(
+      @Nullable VersionRange versions,
+      @Nullable VersionRange withOptIn,
+      @Nullable VersionRange withOptOut) {
+    String all =
+        Stream.of(
+                versions == null ? "" : versions.toString(),
+                withOptIn == null ? "" : withOptIn + " opted in to the retries of 2026",
+                withOptOut == null ? "" : withOptOut + " opted out of the retries of 2026")
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining("; "));
+    return all.isEmpty() ? "none" : all;
   }
 
   /** The sources of {@code node}, those that several share by name. */

@@ -1,34 +1,48 @@
 package dev.unthrottle.client;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * All that the catalogue knows of one client.
  *
  * @param id which client
+ * @param packageName what its versions are those of
  * @param newest the newest version that the catalogue knows
  * @param settings those that it obeys whatever it speaks HTTP with, the stronger first
- * @param defaultsModes the connect timeouts that {@code AWS_DEFAULTS_MODE} sets
+ * @param defaultsModes the connect timeout that each mode of {@code AWS_DEFAULTS_MODE} sets, if any
+ * @param modesTakenAs the retry modes that it takes as another
  * @param rows its variants
  */
 record ClientFamily(
     ClientId id,
+    String packageName,
     Version newest,
     List<Setting> settings,
-    Map<String, Duration> defaultsModes,
+    Map<String, Optional<Duration>> defaultsModes,
+    Map<RetryMode, RetryMode> modesTakenAs,
     List<CatalogRow> rows) {
 
   ClientFamily {
     settings = List.copyOf(settings);
     defaultsModes = Map.copyOf(defaultsModes);
+    modesTakenAs = Map.copyOf(modesTakenAs);
     rows = List.copyOf(rows);
   }
 
-  /** The settings that {@code row} obeys, the stronger first. */
+  /**
+   * The settings that {@code row} obeys, the stronger first. Where its retry mode understands one
+   * otherwise, that stands in the place of the general one.
+   */
   List<Setting> settings(CatalogRow row) {
-    return Stream.concat(row.transport().settings().stream(), settings.stream()).toList();
+    Map<String, Setting> byName = new LinkedHashMap<>();
+    Stream.of(row.transport().settings(), settings, row.settings())
+        .flatMap(List::stream)
+        .forEach(setting -> byName.put(setting.name(), setting));
+    return List.copyOf(byName.values());
   }
 }

@@ -65,6 +65,36 @@ record GivenSettings(List<Setting> known, Map<String, String> raw, Findings find
     return Optional.of(said);
   }
 
+  /**
+   * The retry mode that the strongest setting asks for that asks for one or brings one along, if
+   * {@code said} doesn't already.
+   */
+  Optional<RetryMode> mode(@Nullable RetryMode said) {
+    List<Given> given =
+        given()
+            .filter(g -> inEffect(g.setting()))
+            .filter(g -> g.setting().means() == Meaning.RETRY_MODE || g.setting().forces() != null)
+            .toList();
+    if (said != null) {
+      warnWeaker(ofMode(given), "retryMode");
+      return Optional.of(said);
+    }
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    warnWeaker(ofMode(given.subList(1, given.size())), given.getFirst().setting().name());
+    return Optional.ofNullable(read(given.getFirst(), GivenSettings::modeOf));
+  }
+
+  private static RetryMode modeOf(Given given) {
+    RetryMode forced = given.setting().forces();
+    return forced == null ? given.setting().mode(given.value()) : forced;
+  }
+
+  private static List<Given> ofMode(List<Given> given) {
+    return given.stream().filter(g -> g.setting().means() == Meaning.RETRY_MODE).toList();
+  }
+
   /** The name of the setting that {@link #strongest} reads. */
   Optional<String> strongestName(Meaning... meanings) {
     return given(meanings).findFirst().map(given -> given.setting().name());
@@ -95,9 +125,16 @@ record GivenSettings(List<Setting> known, Map<String, String> raw, Findings find
   }
 
   private boolean inEffect(Setting setting) {
-    String needed = setting.onlyWith();
     return setting.means() != Meaning.NOTHING
-        && (needed == null || "true".equalsIgnoreCase(raw.get(needed)));
+        && (setting.onlyWith() == null || isOn(setting.onlyWith()));
+  }
+
+  /** Whether a setting is given, and true if it is a switch. */
+  private boolean isOn(String name) {
+    String value = raw.get(name);
+    boolean isSwitch =
+        known.stream().anyMatch(s -> s.name().equals(name) && s.means() == Meaning.SWITCH);
+    return isSwitch ? "true".equalsIgnoreCase(value) : value != null;
   }
 
   private void warnIgnored(Given given) {

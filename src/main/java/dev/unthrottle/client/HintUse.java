@@ -12,6 +12,13 @@ public enum HintUse {
   RETRY_AFTER_AT_LEAST,
   /** It waits for {@code Retry-After} on top of its own backoff. */
   RETRY_AFTER_ON_TOP,
+  /**
+   * It waits exactly as long as {@code x-amz-retry-after} says, but not beyond {@link
+   * #LONGEST_INSTEAD}.
+   */
+  AMZ_RETRY_AFTER_INSTEAD,
+  /** It waits as long as {@code x-amz-retry-after} says, and longer if its own backoff is. */
+  AMZ_RETRY_AFTER_AT_LEAST,
   /** It waits as {@code x-amz-retry-after} says, bounded as {@link #MOST_ON_TOP} says. */
   AMZ_RETRY_AFTER_CLAMPED,
   /** The same with either header, of which {@code x-amz-retry-after} is the stronger. */
@@ -26,12 +33,26 @@ public enum HintUse {
    */
   public static final Duration MOST_ON_TOP = Duration.ofSeconds(5);
 
+  /**
+   * The longest wait that a service can put in the place of the client's own: the cap of its
+   * backoff.
+   *
+   * @see <a href="https://github.com/smithy-lang/smithy-rs">smithy-rs
+   *     retries/strategy/standard.rs</a>, read 2026-11-22
+   */
+  public static final Duration LONGEST_INSTEAD = Duration.ofSeconds(20);
+
   /** The wait that comes of the client's own backoff and the service's hint. */
   public long delayNanos(long backoffNanos, RetryHint hint) {
     return switch (this) {
       case IGNORED -> backoffNanos;
       case RETRY_AFTER_AT_LEAST -> Math.max(backoffNanos, nanos(hint.retryAfter()));
       case RETRY_AFTER_ON_TOP -> backoffNanos + nanos(hint.retryAfter());
+      case AMZ_RETRY_AFTER_INSTEAD ->
+          hint.amzRetryAfter() == null
+              ? backoffNanos
+              : Math.min(hint.amzRetryAfter().toNanos(), LONGEST_INSTEAD.toNanos());
+      case AMZ_RETRY_AFTER_AT_LEAST -> Math.max(backoffNanos, nanos(hint.amzRetryAfter()));
       case AMZ_RETRY_AFTER_CLAMPED -> clamped(backoffNanos, hint.amzRetryAfter());
       case EITHER_CLAMPED ->
           clamped(

@@ -41,14 +41,10 @@ final class QuotaBalance {
     return cost;
   }
 
-  /**
-   * Gives back after a success: the cost of the call's last retry, or 1 if it had none ({@code
-   * lastCost} 0).
-   */
+  /** Gives back after a success of a call whose last retry cost {@code lastCost}, or 0. */
   void refund(int lastCost) {
     if (quota != null) {
-      int refund = lastCost == 0 ? RetryQuota.SUCCESS_REFUND : lastCost;
-      balance = Math.min(quota.capacity(), balance + refund);
+      balance = Math.min(quota.capacity(), balance + quota.refund(lastCost));
     }
   }
 }

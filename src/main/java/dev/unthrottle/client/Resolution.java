@@ -99,7 +99,7 @@ final class Resolution {
         .filter(knob -> knob.unit() != null && !knob.unit().expresses(said))
         .ifPresent(knob ->
             findings.warning(
-                "%s takes whole seconds, so %s can't be set there."
+                "%s knows whole seconds only, so %s can't be set there."
                     .formatted(knob.name(), DurationText.format(said))));
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param throttlingBackoff before a retry after a 429
  * @param hints what it makes of a wait that the service asks for
  * @param quota what retries draw on, or {@code null} for no limit
+ * @param sendRate how it limits its own rate, in {@link RetryMode#ADAPTIVE} and nowhere else
  */
 public record RetryPolicy(
     RetryMode mode,
@@ -23,16 +24,25 @@ public record RetryPolicy(
     Backoff transientBackoff,
     Backoff throttlingBackoff,
     HintUse hints,
-    @Nullable RetryQuota quota) {
+    @Nullable RetryQuota quota,
+    @Nullable SendRate sendRate) {
 
   private static final Set<AttemptOutcome> NEVER_RETRIED =
       Set.of(AttemptOutcome.ANSWERED, AttemptOutcome.CALL_TIMEOUT, AttemptOutcome.REJECTED);
 
-  /** Refuses a policy without a first attempt, or one that retries what no client retries. */
+  /**
+   * Refuses a policy without a first attempt, one that retries what no client retries, and one
+   * whose mode and rate limit don't belong together.
+   */
   public RetryPolicy {
     if (maxAttempts < 1) {
       throw new IllegalArgumentException(
           "maxAttempts counts the first attempt, so it is at least 1. Found: " + maxAttempts);
+    }
+    if ((mode == RetryMode.ADAPTIVE) != (sendRate != null)) {
+      throw new IllegalArgumentException(
+          "Adaptive mode, and no other, limits the send rate. Found: %s with %s"
+              .formatted(mode.id(), sendRate));
     }
     retried = Set.copyOf(retried);
     for (AttemptOutcome outcome : retried) {
@@ -84,6 +94,6 @@ public record RetryPolicy(
   /** The same policy with another limit of attempts. */
   public RetryPolicy withMaxAttempts(int attempts) {
     return new RetryPolicy(
-        mode, attempts, retried, transientBackoff, throttlingBackoff, hints, quota);
+        mode, attempts, retried, transientBackoff, throttlingBackoff, hints, quota, sendRate);
   }
 }

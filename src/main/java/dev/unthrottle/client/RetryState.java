@@ -1,5 +1,6 @@
 package dev.unthrottle.client;
 
+import dev.unthrottle.client.SendRate.Asking;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * call is played:
  *
  * <pre>
- * wait while sendDelayNanos(now) is positive, then send the attempt
+ * wait delayBeforeCallNanos(now)
+ * wait while delayBeforeSendingNanos(now) is positive, then send the attempt
  * attemptEnded(outcome, now)
- * if retries(attempt, outcome): pay(outcome), wait delayNanos(…), and again
+ * if retries(attempt, outcome): pay(outcome), wait delayBeforeRetryNanos(…), and again
  * else: callEnded(outcome, what the last retry cost)
  * </pre>
  *
@@ -26,20 +28,26 @@ public final class RetryState {
   public RetryState(RetryPolicy policy, long nowNanos) {
     this.policy = policy;
     this.balance = new QuotaBalance(policy.quota());
-    this.limiter = policy.mode() == RetryMode.ADAPTIVE ? new SendRateLimiter(nowNanos) : null;
+    this.limiter = policy.sendRate() == null ? null : new SendRateLimiter(nowNanos);
+  }
+
+  /** The wait before a call's first attempt. */
+  public long delayBeforeCallNanos(long nowNanos) {
+    return limiter != null && asks(Asking.BEFORE_BACKOFF) ? limiter.reserveNanos(nowNanos) : 0;
   }
 
   /**
    * How long to wait before asking again whether an attempt may be sent; 0 if it may, and then it
    * counts as sent.
    */
-  public long sendDelayNanos(long nowNanos) {
-    return limiter == null ? 0 : limiter.acquireNanos(nowNanos);
+  public long delayBeforeSendingNanos(long nowNanos) {
+    return limiter != null && asks(Asking.AFTER_BACKOFF) ? limiter.acquireNanos(nowNanos) : 0;
   }
 
   /** Takes note of how an attempt ended. */
   public void attemptEnded(AttemptOutcome outcome, long nowNanos) {
-    if (limiter != null) {
+    SendRate rate = policy.sendRate();
+    if (limiter != null && rate != null && rate.learning().from(outcome)) {
       limiter.attemptEnded(nowNanos, outcome == AttemptOutcome.REFUSED);
     }
   }
@@ -58,9 +66,15 @@ public final class RetryState {
     return balance.spend(outcome);
   }
 
-  /** The wait before retry {@code retry}, as {@link RetryPolicy#delayNanos} has it. */
-  public long delayNanos(int retry, AttemptOutcome outcome, RetryHint hint, double drawn) {
-    return policy.delayNanos(retry, outcome, hint, drawn);
+  /**
+   * The wait before retry {@code retry} (from 1) after {@code outcome}.
+   *
+   * @param hint what the service asked for
+   * @param drawn a random number from [0, 1)
+   */
+  public long delayBeforeRetryNanos(
+      int retry, AttemptOutcome outcome, RetryHint hint, double drawn, long nowNanos) {
+    return delayBeforeCallNanos(nowNanos) + policy.delayNanos(retry, outcome, hint, drawn);
   }
 
   /** Takes note of the end of a call whose last retry cost {@code lastCost}, 0 if it had none. */
@@ -68,5 +82,9 @@ public final class RetryState {
     if (outcome == AttemptOutcome.ANSWERED) {
       balance.refund(lastCost);
     }
+  }
+
+  private boolean asks(Asking when) {
+    return policy.sendRate() != null && policy.sendRate().asking() == when;
   }
 }

@@ -1,12 +1,14 @@
 package dev.unthrottle.client;
 
 import dev.unthrottle.client.Setting.Meaning;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the row of the catalogue that a version and the settings beside it amount to. */
@@ -15,33 +17,37 @@ final class RowChoice {
   private final ClientFamily family;
   private final ClientConfiguration asked;
   private final Findings findings;
+  private final Version version;
+  private final CatalogRow byDefault;
   private final GivenSettings given;
 
   RowChoice(ClientFamily family, ClientConfiguration asked, Findings findings) {
     this.family = family;
     this.asked = asked;
     this.findings = findings;
-    this.given = new GivenSettings(family.settings(), asked.settings(), findings);
+    this.version = version();
+    this.byDefault = nearest(family.rows(), CatalogRow::byDefault, version);
+    this.given = new GivenSettings(family.settings(byDefault), asked.settings(), findings);
   }
 
   CatalogRow choose() {
-    Version version = version();
-    CatalogRow byDefault = nearest(family.rows(), CatalogRow::byDefault, version);
     List<CatalogRow> rows = rowsWith(httpClient().orElse(byDefault.transport().id()));
     Optional<RetryMode> mode = mode();
-    Optional<CatalogRow> optedIn = optedIn(rows, mode, version);
-    if (optedIn.isPresent()) {
-      return cautioned(optedIn.get(), version);
+    Optional<CatalogRow> opted = opted(rows, mode);
+    if (opted.isPresent()) {
+      return cautioned(opted.get());
     }
     List<CatalogRow> rowsOfMode = rowsOf(mode.orElse(byDefault.mode()), rows);
     return rowsOfMode.isEmpty()
         ? byDefault
-        : cautioned(nearest(rowsOfMode, CatalogRow::versions, version), version);
+        : cautioned(nearest(rowsOfMode, CatalogRow::versions, version));
   }
 
   /** The connect timeout that {@code AWS_DEFAULTS_MODE} asks for, if any. */
   Optional<Setting.Limit> connectTimeoutOfDefaultsMode() {
-    return defaultsMode().map(family.defaultsModes()::get).map(Setting.Limit::new);
+    return defaultsMode()
+        .flatMap(mode -> family.defaultsModes().getOrDefault(mode, Optional.empty()))
+        .map(Setting.Limit::new);
   }
 
   private Version version() {
@@ -86,9 +92,18 @@ final class RowChoice {
 
   private Optional<RetryMode> mode() {
     return given
-        .strongest(
-            "retryMode", asked.retryMode(), g -> g.setting().mode(g.value()), Meaning.RETRY_MODE)
+        .mode(asked.retryMode())
+        .map(this::asTaken)
         .or(() -> defaultsMode().map(_ -> RetryMode.STANDARD));
+  }
+
+  private RetryMode asTaken(RetryMode mode) {
+    RetryMode taken = family.modesTakenAs().getOrDefault(mode, mode);
+    if (taken != mode) {
+      findings.warning(
+          "%s takes the retry mode %s as %s.".formatted(family.id().id(), mode.id(), taken.id()));
+    }
+    return taken;
   }
 
   /** The defaults mode, unless it is the one that changes nothing. */
@@ -99,7 +114,7 @@ final class RowChoice {
   }
 
   private Optional<String> known(String mode) {
-    Map<String, ?> modes = family.defaultsModes();
+    Map<String, Optional<Duration>> modes = family.defaultsModes();
     if (mode.equals("auto")) {
       findings.warning(
           "AWS_DEFAULTS_MODE auto depends on where the client runs: standard assumed.");
@@ -117,26 +132,32 @@ final class RowChoice {
     return Optional.of(mode);
   }
 
-  /** The row that {@code AWS_NEW_RETRIES_2026=true} leads to, where it still leads anywhere. */
-  private Optional<CatalogRow> optedIn(
-      List<CatalogRow> rows, Optional<RetryMode> mode, Version version) {
-    boolean asksForIt =
-        given.strongest(g -> g.setting().isTrue(g.value()), Meaning.NEW_RETRIES).orElse(false);
-    if (!asksForIt) {
+  /** The row that turning what is new in 2026 on or off leads to, where that leads anywhere. */
+  private Optional<CatalogRow> opted(List<CatalogRow> rows, Optional<RetryMode> mode) {
+    Optional<Boolean> on = given.strongest(g -> g.setting().isTrue(g.value()), Meaning.NEW_RETRIES);
+    if (on.isEmpty()) {
       return Optional.empty();
     }
     Optional<CatalogRow> row =
         rows.stream()
-            .filter(r -> r.withOptIn() != null && r.withOptIn().contains(version))
+            .filter(r -> holds(on.get() ? r.withOptIn() : r.withOptOut(), version))
             .filter(r -> mode.isEmpty() || mode.get() == r.mode())
             .findFirst();
-    if (row.isEmpty()) {
+    if (row.isEmpty() && changesNothing(on.get())) {
       findings.warning(
-          "AWS_NEW_RETRIES_2026 is ignored: it is not known to change anything in %s %s%s."
+          "%s is ignored: it is not known to change anything in %s %s%s."
               .formatted(
-                  family.id().id(), version, mode.map(m -> " in " + m.id() + " mode").orElse("")));
+                  nameOf(Meaning.NEW_RETRIES),
+                  family.id().id(),
+                  version,
+                  mode.map(m -> " in " + m.id() + " mode").orElse("")));
     }
     return row;
+  }
+
+  /** Whether the setting asks for what isn't so already, and can't be had. */
+  private boolean changesNothing(boolean on) {
+    return on || family.rows().stream().noneMatch(row -> row.withOptIn() != null);
   }
 
   /** The name of the strongest setting given with this meaning. */
@@ -159,15 +180,12 @@ final class RowChoice {
   private List<CatalogRow> rowsOf(RetryMode mode, List<CatalogRow> rows) {
     List<CatalogRow> matching =
         rows.stream().filter(row -> row.versions() != null && row.mode() == mode).toList();
-    if (mode == RetryMode.ADAPTIVE) {
+    if (matching.isEmpty()) {
       modeProblem(
-          "The retry mode adaptive can't be answered for yet: its rate limiter isn't modelled.");
-    } else if (matching.isEmpty()) {
-      modeProblem(
-          "%s has no retry mode %s. It has %s."
+          "The catalogue knows no retry mode %s of %s. It knows %s."
               .formatted(
-                  family.id().id(),
                   mode.id(),
+                  family.id().id() + " " + version,
                   rows.stream()
                       .map(r -> r.mode().id())
                       .distinct()
@@ -201,7 +219,7 @@ final class RowChoice {
     return nearest;
   }
 
-  private CatalogRow cautioned(CatalogRow row, Version version) {
+  private CatalogRow cautioned(CatalogRow row) {
     String taken =
         "taken as %s (%s)"
             .formatted(
@@ -210,12 +228,13 @@ final class RowChoice {
       findings.warning(
           "%s %s is newer than %s, the newest that the catalogue knows: %s."
               .formatted(family.id().id(), version, family.newest(), taken));
-    } else if (!holds(row.versions(), version) && !holds(row.withOptIn(), version)) {
+    } else if (Stream.of(row.versions(), row.withOptIn(), row.withOptOut())
+        .noneMatch(range -> holds(range, version))) {
       findings.warning(
           "%s %s is outside every range that was checked: %s, which is %s."
               .formatted(family.id().id(), version, taken, row.variant().versions()));
     }
-    if (row.caution() != null) {
+    if (row.caution() != null && given.strongestName(Meaning.NEW_RETRIES).isEmpty()) {
       findings.warning(
           "%s %s is %s. %s.".formatted(family.id().id(), version, taken, row.caution()));
     }

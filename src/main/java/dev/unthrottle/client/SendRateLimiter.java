@@ -69,6 +69,17 @@ final class SendRateLimiter {
     return (long) Math.ceil((1 - tokens) / fillRate * NANOS_PER_SECOND);
   }
 
+  /** Takes a token in advance and returns how long it is until it is there. */
+  long reserveNanos(long nowNanos) {
+    if (!enabled) {
+      return 0;
+    }
+    fill(nowNanos);
+    long wait = (long) Math.ceil(Math.max(0, 1 - tokens) / fillRate * NANOS_PER_SECOND);
+    tokens--;
+    return wait;
+  }
+
   /** Takes note of the end of an attempt. */
   void attemptEnded(long nowNanos, boolean throttled) {
     measure(nowNanos);

@@ -1,6 +1,5 @@
 package dev.unthrottle.client;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -11,18 +10,25 @@ import org.jspecify.annotations.Nullable;
  * One of a client's own settings: a flag, an environment variable, a parameter of its builder.
  *
  * @param name as the client's users write it
+ * @param from where it stands
  * @param means what it sets
  * @param unit of a duration, {@code null} for everything else
  * @param unlimited the value that lifts the limit, or {@code null} if there is none
- * @param onlyWith the switch without which it has no effect, or {@code null}
+ * @param onlyWith the setting that has to be given, and true if it is a switch, for this one to
+ *     have an effect; or {@code null}
+ * @param trueFrom of a version: the first that counts as true, or {@code null}
+ * @param forces the retry mode that comes with it, or {@code null}
  * @param because why it has no effect, where it may have none
  */
 record Setting(
     String name,
+    Source from,
     Meaning means,
     @Nullable Unit unit,
     @Nullable String unlimited,
     @Nullable String onlyWith,
+    @Nullable String trueFrom,
+    @Nullable RetryMode forces,
     @Nullable String because) {
 
   /** What a setting sets. */
@@ -51,45 +57,23 @@ record Setting(
     }
   }
 
-  /** The unit in which a client takes a duration. */
-  enum Unit {
-    SECONDS("a whole number of seconds, such as 60"),
-    FRACTIONAL_SECONDS("a number of seconds, such as 60 or 0.5"),
-    MILLISECONDS("a number of milliseconds, such as 60000"),
-    DURATION("a duration with its unit, such as 60s");
+  /** Where a setting stands. */
+  enum Source {
+    /** On the command line. */
+    FLAG,
+    /** In code: a parameter of a constructor or a builder. */
+    CODE,
+    /** A system property of the JVM. */
+    SYSTEM_PROPERTY,
+    /** In the environment. */
+    ENVIRONMENT,
+    /** In the shared config file, under a profile. */
+    CONFIG_FILE,
+    /** In what is installed: the version of a library beneath the client. */
+    DEPENDENCY;
 
-    private final String words;
-
-    Unit(String words) {
-      this.words = words;
-    }
-
-    private Duration parse(String value) {
-      return switch (this) {
-        case SECONDS -> Duration.ofSeconds(Integer.parseInt(value));
-        case FRACTIONAL_SECONDS ->
-            Duration.ofNanos(new BigDecimal(value).movePointRight(9).longValueExact());
-        case MILLISECONDS -> Duration.ofMillis(Integer.parseInt(value));
-        case DURATION -> DurationText.parse(value);
-      };
-    }
-
-    /** Whether a client that takes this unit can be told {@code duration} exactly. */
-    boolean expresses(Duration duration) {
-      return this != SECONDS || duration.toNanosPart() == 0;
-    }
-
-    /** The literal for {@code duration} in the client's language, whole seconds rounded up. */
-    String literal(Duration duration) {
-      return switch (this) {
-        case SECONDS, FRACTIONAL_SECONDS ->
-            Long.toString(duration.plusNanos(999_999_999).toSeconds());
-        case MILLISECONDS -> Long.toString(duration.plusNanos(999_999).toMillis());
-        case DURATION ->
-            duration.toNanos() % 1_000_000_000 == 0
-                ? "Duration.ofSeconds(%d)".formatted(duration.toSeconds())
-                : "Duration.ofMillis(%d)".formatted(duration.plusNanos(999_999).toMillis());
-      };
+    String id() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
@@ -124,7 +108,7 @@ record Setting(
     if (limit != null) {
       return Optional.of(unit.literal(limit));
     }
-    return unlimited == null || unit != Unit.DURATION
+    return unlimited == null || !unit.hasLiterals()
         ? Optional.ofNullable(unlimited)
         : Optional.of(unit.literal(DurationText.parse(unlimited)));
   }
@@ -152,8 +136,11 @@ record Setting(
         .orElseThrow(() -> refused("legacy, standard or adaptive", value, null));
   }
 
-  /** Whether {@code value} is true. */
+  /** Whether {@code value} is true, or a version from the one on that counts as true. */
   boolean isTrue(String value) {
+    if (trueFrom != null) {
+      return Version.parse(numbersOf(value)).compareTo(Version.parse(numbersOf(trueFrom))) >= 0;
+    }
     return switch (value.toLowerCase(Locale.ROOT)) {
       case "true" -> true;
       case "false" -> false;
@@ -161,8 +148,13 @@ record Setting(
     };
   }
 
+  /** {@code 2026.11.10} of {@code v2026_11_10}. */
+  private static String numbersOf(String value) {
+    return value.replaceFirst("^v", "").replace('_', '.');
+  }
+
   private String words() {
-    return unit == null ? "a limit" : unit.words;
+    return unit == null ? "a limit" : unit.words();
   }
 
   private IllegalArgumentException refused(

@@ -2,7 +2,6 @@ package dev.unthrottle.probe;
 
 import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.Client;
-import dev.unthrottle.client.RetryPolicy;
 import dev.unthrottle.client.RetryState;
 import dev.unthrottle.probe.Invoker.SingleAttempt;
 import dev.unthrottle.simulation.Attempt;
@@ -34,9 +33,8 @@ final class CallPlayer {
    */
   void play(StepLog log, int call) throws StoppedException, InterruptedException {
     Client client = log.client();
-    RetryPolicy retries = client.retries();
     Instant began = ports.clock().instant();
-    RetryState memory = new RetryState(retries, 0);
+    RetryState memory = new RetryState(client.retries(), 0);
     for (int number = 1; ; number++) {
       AttemptReport report = attempt(log, call, number, began);
       AttemptOutcome outcome = report.outcome();
@@ -45,10 +43,10 @@ final class CallPlayer {
         return;
       }
       int _ = memory.pay(outcome);
-      double drawn = ports.random().nextDouble();
-      Duration backoff =
-          Duration.ofNanos(retries.delayNanos(number, outcome, report.hint(), drawn));
-      if (!pause(backoff, client, began) || !awaitSendRate(memory, client, began)) {
+      long wait =
+          memory.delayBeforeRetryNanos(
+              number, outcome, report.hint(), ports.random().nextDouble(), since(began).toNanos());
+      if (!pause(Duration.ofNanos(wait), client, began) || !awaitSendRate(memory, client, began)) {
         return;
       }
     }
@@ -57,12 +55,12 @@ final class CallPlayer {
   /** Waits for the client's own send rate; false if the call's own limit passes meanwhile. */
   private boolean awaitSendRate(RetryState memory, Client client, Instant began)
       throws InterruptedException {
-    long wait = memory.sendDelayNanos(since(began).toNanos());
+    long wait = memory.delayBeforeSendingNanos(since(began).toNanos());
     while (wait > 0) {
       if (!pause(Duration.ofNanos(wait), client, began)) {
         return false;
       }
-      wait = memory.sendDelayNanos(since(began).toNanos());
+      wait = memory.delayBeforeSendingNanos(since(began).toNanos());
     }
     return true;
   }

@@ -54,10 +54,12 @@ final class LiveCall implements Runnable {
   }
 
   private void attempts() throws InterruptedException {
+    Thread.sleep(Duration.ofNanos(delayBeforeCallNanos()));
     int lastCost = 0;
     for (int attempt = 1; ; attempt++) {
       awaitSendRate();
       AttemptOutcome outcome = attempt();
+      long wait;
       synchronized (memory) {
         memory.attemptEnded(outcome, System.nanoTime());
         if (!memory.retries(attempt, outcome)) {
@@ -65,23 +67,33 @@ final class LiveCall implements Runnable {
           return;
         }
         lastCost = memory.pay(outcome);
+        wait = delayBeforeRetryNanos(attempt, outcome);
       }
-      RetryHint told = outcome == AttemptOutcome.REFUSED ? hint : RetryHint.NONE;
-      Thread.sleep(
-          Duration.ofNanos(
-              client.retries().delayNanos(attempt, outcome, told, random.nextDouble())));
-    }
-  }
-
-  private void awaitSendRate() throws InterruptedException {
-    for (long wait = sendDelayNanos(); wait > 0; wait = sendDelayNanos()) {
       Thread.sleep(Duration.ofNanos(wait));
     }
   }
 
-  private long sendDelayNanos() {
+  private long delayBeforeCallNanos() {
     synchronized (memory) {
-      return memory.sendDelayNanos(System.nanoTime());
+      return memory.delayBeforeCallNanos(System.nanoTime());
+    }
+  }
+
+  private long delayBeforeRetryNanos(int attempt, AttemptOutcome outcome) {
+    RetryHint told = outcome == AttemptOutcome.REFUSED ? hint : RetryHint.NONE;
+    return memory.delayBeforeRetryNanos(
+        attempt, outcome, told, random.nextDouble(), System.nanoTime());
+  }
+
+  private void awaitSendRate() throws InterruptedException {
+    for (long wait = delayBeforeSendingNanos(); wait > 0; wait = delayBeforeSendingNanos()) {
+      Thread.sleep(Duration.ofNanos(wait));
+    }
+  }
+
+  private long delayBeforeSendingNanos() {
+    synchronized (memory) {
+      return memory.delayBeforeSendingNanos(System.nanoTime());
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.unthrottle.simulation;
 
-import dev.unthrottle.client.AttemptOutcome;
-import dev.unthrottle.client.RetryHint;
 import dev.unthrottle.client.RetryPolicy;
 import dev.unthrottle.client.RetryState;
 import dev.unthrottle.client.Timeouts;
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class CallerState {
 
   /** Longer than any simulation, and far from overflow when added to a time in it. */
-  private static final long NEVER = Long.MAX_VALUE / 4;
+  static final long NEVER = Long.MAX_VALUE / 4;
 
   final FunctionState function;
   final Arrivals arrivals;
@@ -56,11 +54,9 @@ final class CallerState {
     return oneClientPerCall ? new RetryState(retries, now) : shared;
   }
 
-  /** The wait after attempt {@code attempt} of a call. */
-  long backoffNanos(int ordinal, int attempt, AttemptOutcome outcome) {
-    RetryHint hint = outcome == AttemptOutcome.REFUSED ? function.hint() : RetryHint.NONE;
-    double drawn = backoffs.at(ordinal, attempt).nextDouble();
-    return Math.min(NEVER, retries.delayNanos(attempt, outcome, hint, drawn));
+  /** Decides on the wait after attempt {@code attempt} of a call; from [0, 1). */
+  double drawBackoff(int ordinal, int attempt) {
+    return backoffs.at(ordinal, attempt).nextDouble();
   }
 
   /** The random numbers for the duration of the {@code execution}-th run of a call, from 1. */

@@ -1,6 +1,7 @@
 package dev.unthrottle.simulation;
 
 import dev.unthrottle.client.AttemptOutcome;
+import dev.unthrottle.client.RetryHint;
 import dev.unthrottle.client.RetryState;
 
 /**
@@ -95,13 +96,18 @@ final class EventLoop {
   private void makeCall(int caller, long now) {
     RetryState client = callers[caller].clientAt(now);
     int call = calls.open(++callsMade, caller, callers[caller].tally.calls++, client, now);
-    attempt(call, now);
+    long wait = client.delayBeforeCallNanos(now);
+    if (wait == 0) {
+      attempt(call, now);
+    } else {
+      attemptAt(now + wait, call);
+    }
     scheduleNextCall(caller);
   }
 
   /** Begins an attempt, or waits for the client's own send rate to allow it. */
   private void attempt(int call, long now) {
-    long wait = calls.client[call].sendDelayNanos(now);
+    long wait = calls.client[call].delayBeforeSendingNanos(now);
     if (wait == 0) {
       beginAttempt(call, now);
     } else {
@@ -239,9 +245,18 @@ final class EventLoop {
   }
 
   private void backOff(int call, AttemptOutcome outcome, long now) {
-    CallerState caller = callerOf(call);
     calls.lastCost[call] = calls.client[call].pay(outcome);
-    attemptAt(now + caller.backoffNanos(calls.ordinal[call], calls.attempt[call], outcome), call);
+    attemptAt(now + delayBeforeRetry(call, outcome, now), call);
+  }
+
+  private long delayBeforeRetry(int call, AttemptOutcome outcome, long now) {
+    CallerState caller = callerOf(call);
+    int attempt = calls.attempt[call];
+    RetryHint hint = outcome == AttemptOutcome.REFUSED ? caller.function.hint() : RetryHint.NONE;
+    double drawn = caller.drawBackoff(calls.ordinal[call], attempt);
+    return Math.min(
+        CallerState.NEVER,
+        calls.client[call].delayBeforeRetryNanos(attempt, outcome, hint, drawn, now));
   }
 
   private void endCall(int call, AttemptOutcome surfaced, long now) {

@@ -72,7 +72,8 @@ final class World implements ProbeListener {
             backoff,
             backoff,
             HintUse.IGNORED,
-            new RetryQuota(500, 5, 5, 10, 5));
+            new RetryQuota(500, 5, 5, 10, 5),
+            null);
     return new Client(ClientId.AWS_CLI, "2.31.0", "aws-cli-v2", timeouts, retries, false);
   }
 

@@ -242,6 +242,7 @@ final class SeedCase {
             backoff,
             backoff,
             HintUse.IGNORED,
+            null,
             null),
         false);
   }

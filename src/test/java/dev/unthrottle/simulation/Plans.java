@@ -43,7 +43,14 @@ final class Plans {
       Timeouts timeouts, int maxAttempts, Backoff backoff, @Nullable RetryQuota quota) {
     RetryPolicy retries =
         new RetryPolicy(
-            RetryMode.STANDARD, maxAttempts, RETRIED, backoff, backoff, HintUse.IGNORED, quota);
+            RetryMode.STANDARD,
+            maxAttempts,
+            RETRIED,
+            backoff,
+            backoff,
+            HintUse.IGNORED,
+            quota,
+            null);
     return new Client(ClientId.BOTO3, null, "test", timeouts, retries, false);
   }
 

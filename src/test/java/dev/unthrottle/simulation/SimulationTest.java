@@ -168,6 +168,7 @@ class SimulationTest {
             new Backoff(seconds(0.05), 2, null, Jitter.NONE),
             new Backoff(seconds(1), 2, null, Jitter.NONE),
             HintUse.IGNORED,
+            null,
             null);
     Client client =
         new Client(ClientId.AWS_CLI, null, "test", Timeouts.of(null, seconds(60)), policy, false);

@@ -1,0 +1,33 @@
+package dev.unthrottle.client;
+
+/**
+ * How a client in adaptive mode goes about its own rate limit, in which the clients differ. The
+ * limit itself is the same in all of them ({@code docs/model.md}).
+ *
+ * @param asking when an attempt gets its token
+ * @param learning which attempts change the rate
+ */
+public record SendRate(Asking asking, Learning learning) {
+
+  /** When an attempt gets its token, and how it waits for one. */
+  public enum Asking {
+    /** After the backoff, asking again until there is one: the longer of the two waits counts. */
+    AFTER_BACKOFF,
+    /** Before the backoff, in advance of its being there: both waits add up. */
+    BEFORE_BACKOFF
+  }
+
+  /** Which ends of an attempt change the rate. */
+  public enum Learning {
+    /** Every end; whatever is no 429 counts as a success. */
+    FROM_EVERY_ATTEMPT,
+    /** A 429 and a success. */
+    FROM_REFUSALS_AND_ANSWERS;
+
+    boolean from(AttemptOutcome outcome) {
+      return this == FROM_EVERY_ATTEMPT
+          || outcome == AttemptOutcome.REFUSED
+          || outcome == AttemptOutcome.ANSWERED;
+    }
+  }
+}
