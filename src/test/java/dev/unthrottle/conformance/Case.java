@@ -22,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param patience how the read timeout compares with the duration
  * @param attempts all attempts, {@code null} for the client's default
  * @param mode the retry mode, {@code null} for the client's default
+ * @param hint what refusals say about when to come back
  */
 record Case(
     RealClient client,
     @Nullable Integer slots,
     Patience patience,
     @Nullable Integer attempts,
-    @Nullable RetryMode mode) {
+    @Nullable RetryMode mode,
+    Hint hint) {
 
   private static final List<@Nullable Integer> SLOTS = Arrays.asList(0, 1, 2, null);
   private static final List<@Nullable Integer> ATTEMPTS = Arrays.asList(1, 3, null);
@@ -37,10 +39,12 @@ record Case(
   static List<Case> of(RealClient client) {
     List<Case> cases = new ArrayList<>();
     for (@Nullable RetryMode mode : modes(client)) {
+      cases.add(new Case(client, 0, Patience.ABOVE, null, mode, Hint.RETRY_AFTER));
+      cases.add(new Case(client, 0, Patience.ABOVE, null, mode, Hint.AMZ_RETRY_AFTER));
       for (@Nullable Integer attempts : attempts(client)) {
         for (@Nullable Integer slots : SLOTS) {
           for (Patience patience : Patience.values()) {
-            Case one = new Case(client, slots, patience, attempts, mode);
+            Case one = new Case(client, slots, patience, attempts, mode, Hint.NONE);
             if (!one.isLikeAnother()) {
               cases.add(one);
             }
@@ -71,24 +75,30 @@ record Case(
     return patience == Patience.FAR_BELOW && (noRun || noRetry);
   }
 
-  /** How long the client waits for an answer. */
+  /** The client's read timeout. */
   Duration readTimeout() {
-    return patience.readTimeout(client.wholeSeconds());
+    return patience.readTimeout(client.shortestReadTimeout());
+  }
+
+  /** When the client hangs up at the latest. */
+  Duration hangsUpAfter() {
+    return readTimeout().plus(client.lateness().most());
   }
 
   /**
    * What the catalogue says about the client in this case.
    *
+   * @param late how much later than its read timeout says it hangs up
    * @throws ClientConfigurationException if it says nothing
    */
-  Client catalogued() {
+  Client catalogued(Duration late) {
     return ClientCatalog.bundled()
         .resolve(
             new ClientConfiguration(
                 client.id(),
                 client.version(),
                 null,
-                readTimeout(),
+                readTimeout().plus(late),
                 attempts,
                 mode,
                 client.settings()))
@@ -102,12 +112,13 @@ record Case(
 
   /** Without the client's name. */
   String circumstances() {
-    return "%s, %s, %s attempts, %s mode"
+    return "%s, %s, %s attempts, %s mode%s"
         .formatted(
             slots == null ? "no reservation" : slots + " slots",
             patience,
             attempts == null ? "default" : attempts,
-            mode == null ? "default" : mode.id());
+            mode == null ? "default" : mode.id(),
+            hint);
   }
 
   @Override

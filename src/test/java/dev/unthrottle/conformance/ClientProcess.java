@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How a real client's process is started: with credentials that open nothing, and no profiles. */
-final class ClientProcess {
+public final class ClientProcess {
 
   /** The region and the credentials that every client finds. */
   private static final Map<String, String> ENVIRONMENT =
@@ -19,7 +19,12 @@ final class ClientProcess {
 
   private ClientProcess() {}
 
-  static ProcessBuilder of(List<String> command, Map<String, String> environment) {
+  /**
+   * A process that finds no settings of AWS but these.
+   *
+   * @param environment of it alone
+   */
+  public static ProcessBuilder of(List<String> command, Map<String, String> environment) {
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> variables = builder.environment();
     variables.keySet().removeIf(name -> name.startsWith("AWS_"));

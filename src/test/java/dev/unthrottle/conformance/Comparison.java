@@ -48,7 +48,7 @@ final class Comparison {
         expectations.put(one, Expectation.of(one));
       } catch (ClientConfigurationException | IllegalStateException e) {
         Difference unknown = new Difference("catalogue", String.valueOf(e.getMessage()));
-        results.put(one, new Result(one, null, null, List.of(unknown), 0));
+        results.put(one, new Result(one, null, null, List.of(unknown), List.of()));
       }
     }
     return expectations;
@@ -78,9 +78,7 @@ final class Comparison {
     if (!cases.isEmpty()) {
       try (Playground playground = new Playground(cases)) {
         playground.play(
-            atOnce,
-            pace,
-            (one, seen) -> note(one, Objects.requireNonNull(cases.get(one)), seen));
+            atOnce, pace, (one, seen) -> note(one, Objects.requireNonNull(cases.get(one)), seen));
       }
     }
   }
@@ -89,8 +87,8 @@ final class Comparison {
     List<Difference> differences = expectation.differencesTo(observation);
     results.merge(
         one,
-        new Result(one, expectation, observation, differences, 1),
+        new Result(one, expectation, observation, differences, List.of()),
         (before, now) ->
-            new Result(one, expectation, observation, now.differences(), before.runs() + 1));
+            new Result(one, expectation, observation, now.differences(), before.differences()));
   }
 }

@@ -18,13 +18,6 @@ final class Drivers implements AutoCloseable {
   /** Opts in to the retry behaviour of November 2026 where it isn't the default. */
   static final Map<String, String> NEW_RETRIES = Map.of("AWS_NEW_RETRIES_2026", "true");
 
-  /** The versions of which every module is published; the service's may lag behind the core's. */
-  private static final Map<String, String> JAVA_V2_OLD =
-      Map.of("sdk", "2.41.29", "lambda", "2.41.29", "apache5", "2.41.28", "crt", "2.41.29");
-
-  private static final Map<String, String> JAVA_V2_NEW =
-      Map.of("sdk", "2.57.8", "lambda", "2.51.3", "apache5", "2.57.8", "crt", "2.54.13");
-
   private static final Map<String, Supplier<Driver>> STARTS = new LinkedHashMap<>();
 
   static {
@@ -39,10 +32,10 @@ final class Drivers implements AutoCloseable {
     STARTS.put("go-v1", () -> go("go-v1", "golang-github-aws-aws-sdk-go-dev"));
     STARTS.put("go-v2", () -> go("go-v2", "golang-github-aws-aws-sdk-go-v2-dev"));
     STARTS.put("ruby", Drivers::ruby);
-    STARTS.put("java-v1", () -> java("java-v1", "java-v1", Map.of(), Map.of()));
-    STARTS.put("java-v2-old", () -> java("java-v2-old", "java-v2", JAVA_V2_OLD, Map.of()));
-    STARTS.put("java-v2", () -> java("java-v2", "java-v2", JAVA_V2_NEW, Map.of()));
-    STARTS.put("java-v2-2026", () -> java("java-v2-2026", "java-v2", JAVA_V2_NEW, NEW_RETRIES));
+    STARTS.put("java-v1", () -> java("java-v1", "java-v1", Tools::javaV1, Map.of()));
+    STARTS.put("java-v2-old", () -> java("java-v2-old", "java-v2", Tools::javaV2Old, Map.of()));
+    STARTS.put("java-v2", () -> java("java-v2", "java-v2", Tools::javaV2, Map.of()));
+    STARTS.put("java-v2-2026", () -> java("java-v2-2026", "java-v2", Tools::javaV2, NEW_RETRIES));
   }
 
   private final Map<String, Driver> drivers;
@@ -103,8 +96,8 @@ final class Drivers implements AutoCloseable {
   }
 
   private static Driver java(
-      String name, String driver, Map<String, String> versions, Map<String, String> environment) {
-    Path jars = Tools.jars(name, driver, versions);
+      String name, String driver, Supplier<Path> library, Map<String, String> environment) {
+    Path jars = library.get();
     String source = Tools.resource(driver + "/Driver.java").toString();
     List<String> command =
         List.of(
@@ -115,7 +108,7 @@ final class Drivers implements AutoCloseable {
             "-cp",
             jars + "/*",
             source);
-    return ProcessDriver.start(name, jars, environment, command);
+    return ProcessDriver.start(name, Tools.folder(name), environment, command);
   }
 
   /** The driver of that name. */

@@ -22,8 +22,8 @@ final class KnownDeviations {
    */
   record Deviation(String client, String circumstances, Set<String> what, String reason) {
 
-    boolean explains(RealClient real, String where, Difference difference) {
-      return Pattern.matches(client, real.name())
+    boolean explains(String name, String where, Difference difference) {
+      return Pattern.matches(client, name)
           && Pattern.matches(circumstances, where)
           && what.contains(difference.what());
     }
@@ -36,6 +36,11 @@ final class KnownDeviations {
     this.known = known;
   }
 
+  /** A table of these. */
+  static KnownDeviations of(List<Deviation> known) {
+    return new KnownDeviations(known);
+  }
+
   /** Reads the table. */
   static KnownDeviations load() throws IOException {
     return new KnownDeviations(
@@ -46,7 +51,7 @@ final class KnownDeviations {
   }
 
   /** The entry that explains a difference, which has been seen by that. */
-  Optional<Deviation> explain(RealClient client, String where, Difference difference) {
+  Optional<Deviation> explain(String client, String where, Difference difference) {
     Optional<Deviation> explanation =
         known.stream()
             .filter(deviation -> deviation.explains(client, where, difference))

@@ -25,9 +25,9 @@ record Observation(Outcome outcome, List<Gap> gaps, @Nullable String error) {
    * What became of one call.
    *
    * @param log the requests for the call's function
-   * @param readTimeout after which the client hangs up
+   * @param patience after which the client hangs up
    */
-  static Observation of(List<Access> log, Counts counts, Surfaced surfaced, Duration readTimeout) {
+  static Observation of(List<Access> log, Counts counts, Surfaced surfaced, Duration patience) {
     List<Access> requests = log.stream().sorted(Comparator.comparing(Access::arrived)).toList();
     return new Observation(
         new Outcome(
@@ -36,17 +36,17 @@ record Observation(Outcome outcome, List<Gap> gaps, @Nullable String error) {
             counts.refusals(),
             counts.peakInFlight(),
             surfaced.kind()),
-        gaps(requests, readTimeout),
+        gaps(requests, patience),
         surfaced.error());
   }
 
   /** A request that is followed by another was refused, or the client had hung up. */
-  private static List<Gap> gaps(List<Access> requests, Duration readTimeout) {
+  private static List<Gap> gaps(List<Access> requests, Duration patience) {
     List<Gap> gaps = new ArrayList<>();
     for (int retry = 1; retry < requests.size(); retry++) {
       Access before = requests.get(retry - 1);
       boolean refused = before.status() == REFUSED;
-      Instant end = refused ? before.answered() : before.arrived().plus(readTimeout);
+      Instant end = refused ? before.answered() : before.arrived().plus(patience);
       gaps.add(
           new Gap(
               retry,

@@ -41,12 +41,9 @@ enum Patience {
     this.words = words;
   }
 
-  /** The read timeout, in whole seconds if need be. */
-  Duration readTimeout(boolean wholeSeconds) {
-    if (this == ABOVE) {
-      return Duration.ofSeconds(10);
-    }
-    return Duration.ofMillis(wholeSeconds ? 1000 : 600);
+  /** The read timeout of a client whose shortest is given. */
+  Duration readTimeout(Duration shortest) {
+    return this == ABOVE ? Duration.ofSeconds(10) : shortest;
   }
 
   /** How long the function runs. */

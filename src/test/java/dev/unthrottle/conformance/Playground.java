@@ -42,8 +42,8 @@ final class Playground implements AutoCloseable {
 
     String yaml() {
       String reserved = one.slots() == null ? "" : ", reserved: " + one.slots();
-      return "  - {name: %s, timeout: 300s, duration: %dms%s}"
-          .formatted(function, duration.toMillis(), reserved);
+      return "  - {name: %s, timeout: 300s, duration: %dms%s%s}"
+          .formatted(function, duration.toMillis(), reserved, one.hint().yaml());
     }
   }
 
@@ -120,7 +120,7 @@ final class Playground implements AutoCloseable {
       pause(POLL);
     }
     return Observation.of(
-        List.copyOf(own.log()), sandbox.counts(own.function()), surfaced, one.readTimeout());
+        List.copyOf(own.log()), sandbox.counts(own.function()), surfaced, one.hangsUpAfter());
   }
 
   private boolean isComplete(Own own) {

@@ -2,6 +2,7 @@ package dev.unthrottle.conformance;
 
 import dev.unthrottle.client.ClientId;
 import dev.unthrottle.client.RetryMode;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param countsAs the version that the catalogue is asked for where it isn't the installed one
  * @param settings those that the client is given beside the ones of a case
  * @param modes the retry modes that it can be told
- * @param wholeSeconds whether its read timeout is a number of seconds
+ * @param shortestReadTimeout the shortest that it can be told, or that is practical
+ * @param lateness how much later than its read timeout says it hangs up
  * @param extent which cases it has to go through
  * @param driver what makes its calls
  */
@@ -24,7 +26,8 @@ record RealClient(
     @Nullable String countsAs,
     Map<String, String> settings,
     Set<RetryMode> modes,
-    boolean wholeSeconds,
+    Duration shortestReadTimeout,
+    Lateness lateness,
     Extent extent,
     Driver driver) {
 

@@ -7,6 +7,7 @@ import static dev.unthrottle.client.RetryMode.STANDARD;
 import dev.unthrottle.client.ClientId;
 import dev.unthrottle.client.RetryMode;
 import dev.unthrottle.conformance.RealClient.Extent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The real clients that are compared with the simulation. */
 final class RealClients {
+
+  /** Long enough for a busy machine to answer. */
+  private static final Duration SHORT = Duration.ofMillis(600);
+
+  /** The CLI takes its read timeout in seconds. */
+  private static final Duration WHOLE_SECONDS = Duration.ofSeconds(1);
+
+  /** The CRT wants more than a second, and looks once a second. */
+  private static final Duration ABOVE_A_SECOND = Duration.ofSeconds(2);
+
+  /**
+   * Once a second it looks at the throughput of the last one. The second that the request is sent
+   * in is fast enough, and it hangs up only after more slow ones than it was told to bear.
+   */
+  private static final Lateness CRT_LATENESS =
+      new Lateness(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
   private static final Set<RetryMode> ALL_MODES = Set.of(LEGACY, STANDARD, ADAPTIVE);
   private static final Set<RetryMode> NO_LEGACY_MODE = Set.of(STANDARD, ADAPTIVE);
@@ -40,8 +57,8 @@ final class RealClients {
   }
 
   private List<RealClient> all() {
-    cli("aws-cli-1");
-    cli("aws-cli-2");
+    cli("aws-cli-1", ALL_MODES);
+    cli("aws-cli-2", NO_LEGACY_MODE);
     add("boto3", ClientId.BOTO3, null, Map.of(), ALL_MODES);
     add("boto3-2026", ClientId.BOTO3, null, Drivers.NEW_RETRIES, ALL_MODES);
     add("boto3-debian", ClientId.BOTO3, null, Map.of(), ALL_MODES);
@@ -66,15 +83,16 @@ final class RealClients {
     return List.copyOf(clients);
   }
 
-  private void cli(String name) {
+  private void cli(String name, Set<RetryMode> modes) {
     clients.add(
         new RealClient(
             name,
             ClientId.AWS_CLI,
             null,
             Map.of(),
-            ALL_MODES,
-            true,
+            modes,
+            WHOLE_SECONDS,
+            Lateness.NONE,
             Extent.DEFAULT_ATTEMPTS,
             drivers.get(name)));
   }
@@ -86,7 +104,16 @@ final class RealClients {
       Map<String, String> settings,
       Set<RetryMode> modes) {
     clients.add(
-        new RealClient(name, id, countsAs, settings, modes, false, Extent.ALL, drivers.get(name)));
+        new RealClient(
+            name,
+            id,
+            countsAs,
+            settings,
+            modes,
+            SHORT,
+            Lateness.NONE,
+            Extent.ALL,
+            drivers.get(name)));
   }
 
   private void javaV2(
@@ -97,6 +124,7 @@ final class RealClients {
       Extent extent) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("httpClient", httpClient);
+    boolean crt = httpClient.equals("crt");
     clients.add(
         new RealClient(
             driver + "-" + httpClient,
@@ -104,8 +132,8 @@ final class RealClients {
             null,
             Map.copyOf(all),
             modes,
-            // Its health check of connections runs once a second.
-            httpClient.equals("crt"),
+            crt ? ABOVE_A_SECOND : SHORT,
+            crt ? CRT_LATENESS : Lateness.NONE,
             extent,
             drivers.get(driver)));
   }

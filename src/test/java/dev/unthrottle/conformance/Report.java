@@ -1,5 +1,7 @@
 package dev.unthrottle.conformance;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.unthrottle.conformance.KnownDeviations.Deviation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,8 +34,9 @@ final class Report {
     report.opening(results, took);
     report.clients(results, spreads);
     report.tools(tools);
-    report.deviations();
+    report.deviations(results);
     report.differences(results, spreads);
+    report.runTwice(results);
     report.gaps(spreads);
     report.errors(results);
     return report.text.toString();
@@ -89,7 +92,7 @@ final class Report {
                   equal,
                   own.size() - equal - unexplained,
                   unexplained,
-                  own.stream().filter(result -> result.runs() > 1).count()));
+                  own.stream().filter(result -> !result.firstDifferences().isEmpty()).count()));
     });
     line("");
     line("Spread of gaps: %d checked.".formatted(spreads.size()));
@@ -103,8 +106,21 @@ final class Report {
     line("");
   }
 
-  private void deviations() {
+  private void deviations(Collection<Result> results) {
     line("## Known deviations");
+    line("");
+    results.stream()
+        .map(result -> result.one().client())
+        .distinct()
+        .filter(client -> client.lateness().most().isPositive())
+        .forEach(client ->
+            line(
+                "- %s hangs up %d to %d s later than its read timeout says; it is compared with a"
+                        .formatted(
+                            client.name(),
+                            client.lateness().least().toSeconds(),
+                            client.lateness().most().toSeconds())
+                    + " simulated client whose read timeout is as much longer."));
     line("");
     line("| clients | cases | what | reason |");
     line("|---|---|---|---|");
@@ -125,8 +141,9 @@ final class Report {
     line("");
     int before = text.length();
     for (Result result : results) {
-      for (Difference difference : unexplained(result)) {
-        line("- %s: %s".formatted(result.one(), difference));
+      List<Difference> unexplained = unexplained(result);
+      if (!unexplained.isEmpty()) {
+        line("- %s: %s".formatted(result.one(), text(unexplained)));
       }
     }
     for (Spread spread : spreads) {
@@ -135,7 +152,7 @@ final class Report {
           .filter(
               difference -> known.explain(spread.client(), spread.where(), difference).isEmpty())
           .ifPresent(difference ->
-              line("- %s: %s: %s".formatted(spread.client().name(), spread.where(), difference)));
+              line("- %s: %s: %s".formatted(spread.client(), spread.where(), difference)));
     }
     if (text.length() == before) {
       line("None.");
@@ -147,9 +164,24 @@ final class Report {
     return result.differences().stream()
         .filter(difference ->
             known
-                .explain(result.one().client(), result.one().circumstances(), difference)
+                .explain(result.one().client().name(), result.one().circumstances(), difference)
                 .isEmpty())
         .toList();
+  }
+
+  private void runTwice(Collection<Result> results) {
+    line("## What was different at first");
+    line("");
+    for (Result result : results) {
+      if (!result.firstDifferences().isEmpty()) {
+        line("- %s: %s".formatted(result.one(), text(result.firstDifferences())));
+      }
+    }
+    line("");
+  }
+
+  private static String text(List<Difference> differences) {
+    return differences.stream().map(Difference::toString).collect(joining("; "));
   }
 
   private void gaps(List<Spread> spreads) {
@@ -161,7 +193,7 @@ final class Report {
       line(
           "| %s | %s | %d | %s | %d–%d | %d | %d | %d | %d |"
               .formatted(
-                  spread.client().name(),
+                  spread.client(),
                   spread.mode().id(),
                   spread.retry(),
                   spread.after().id(),

@@ -10,17 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param expectation what the simulation says, {@code null} if the catalogue knows no such client
  * @param observation what the real client did, {@code null} if it wasn't asked
  * @param differences between the two
- * @param runs how often the case was run until nothing was different, or at most
+ * @param firstDifferences between the two when the case was run first, if it was run twice
  */
 record Result(
     Case one,
     @Nullable Expectation expectation,
     @Nullable Observation observation,
     List<Difference> differences,
-    int runs) {
+    List<Difference> firstDifferences) {
 
-  /** Copies the differences. */
+  /** Copies the lists. */
   Result {
     differences = List.copyOf(differences);
+    firstDifferences = List.copyOf(firstDifferences);
   }
 }

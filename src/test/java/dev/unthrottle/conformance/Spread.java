@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param gaps in ascending order
  */
 record Spread(
-    RealClient client,
+    String client,
     RetryMode mode,
     int retry,
     AttemptOutcome after,
@@ -40,7 +40,7 @@ record Spread(
     for (Result result : results) {
       Expectation expectation = result.expectation();
       Observation observation = result.observation();
-      if (expectation != null && observation != null) {
+      if (expectation != null && observation != null && expectation.isJittered()) {
         for (Gap gap : observation.gaps()) {
           RetryMode mode = expectation.client().retries().mode();
           String key =
@@ -50,7 +50,7 @@ record Spread(
                   key,
                   _ ->
                       new Spread(
-                          result.one().client(),
+                          result.one().client().name(),
                           mode,
                           gap.retry(),
                           gap.after(),
@@ -77,9 +77,6 @@ record Spread(
    * chance that the smallest stays above {@code 1 - x}.
    */
   Optional<Difference> implausibility() {
-    if (mode == RetryMode.ADAPTIVE) {
-      return Optional.empty(); // The send rate adds to the backoff, and not uniformly.
-    }
     double range = longest.minus(shortest).toNanos();
     double share = Math.pow(IMPROBABLE, 1.0 / gaps.size());
     Duration greatest = shortest.plusNanos((long) (range * share));

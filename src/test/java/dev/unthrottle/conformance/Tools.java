@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,6 +24,13 @@ import java.util.concurrent.TimeUnit;
 public final class Tools {
 
   private static final Path FOLDER = Path.of("target", "conformance").toAbsolutePath();
+
+  /** Of these, every module is published; the service's and the CRT's lag behind the core's. */
+  private static final Map<String, String> JAVA_V2 =
+      Map.of("sdk", "2.57.8", "lambda", "2.51.3", "apache5", "2.57.8", "crt", "2.54.13");
+
+  private static final Map<String, String> JAVA_V2_OLD =
+      Map.of("sdk", "2.41.29", "lambda", "2.41.29", "apache5", "2.41.28", "crt", "2.41.29");
 
   /** In minutes; an installation from a cold cache takes one. */
   private static final int PATIENCE_MINUTES = 4;
@@ -91,13 +99,25 @@ public final class Tools {
                 folder.toString()));
   }
 
+  /** A folder with the jars of the AWS SDK for Java 1.x; the class path is all of them. */
+  public static Path javaV1() {
+    return jars("java-v1", "java-v1", Map.of());
+  }
+
   /**
-   * A folder with the jars that {@code driver}'s pom.xml asks for; the class path is all of them.
-   *
-   * @param name of the folder
-   * @param properties what the pom leaves open
+   * A folder with the jars of the AWS SDK for Java 2.x and all its HTTP clients; the class path is
+   * all of them.
    */
-  public static Path jars(String name, String driver, Map<String, String> properties) {
+  public static Path javaV2() {
+    return jars("java-v2", "java-v2", JAVA_V2);
+  }
+
+  /** The same with the versions from before the retry behaviour of 2026 could be had. */
+  public static Path javaV2Old() {
+    return jars("java-v2-old", "java-v2", JAVA_V2_OLD);
+  }
+
+  private static Path jars(String name, String driver, Map<String, String> versions) {
     return installed(
         name,
         "pom.xml",
@@ -105,7 +125,7 @@ public final class Tools {
         folder -> {
           List<String> command =
               new ArrayList<>(List.of(maven(), "-q", "-B", "-ntp", "-f", folder + "/pom.xml"));
-          properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
+          new TreeMap<>(versions).forEach((key, value) -> command.add("-D" + key + "=" + value));
           command.add("dependency:copy-dependencies");
           command.add("-DoutputDirectory=" + folder);
           return command;
@@ -168,7 +188,7 @@ public final class Tools {
   }
 
   /** Installs what {@code list} asks for, unless that has been done. */
-  private static Path installed(
+  private static synchronized Path installed(
       String name, String list, String driver, Installation installation) {
     Path folder = FOLDER.resolve(name);
     Path wanted = resource(driver + "/" + list);

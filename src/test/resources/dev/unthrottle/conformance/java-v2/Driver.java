@@ -126,7 +126,7 @@ final class Driver {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SocketTimeoutException
           || cause.getClass().getName().equals("io.netty.handler.timeout.ReadTimeoutException")
-          || String.valueOf(cause.getMessage()).contains("THROUGHPUT_FAILURE")) {
+          || String.valueOf(cause.getMessage()).contains("failure to meet throughput minimum")) {
         return "timeout";
       }
     }
