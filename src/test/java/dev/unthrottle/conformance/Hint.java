@@ -14,22 +14,25 @@ enum Hint {
   AMZ_RETRY_AFTER(
       null, Duration.ofMillis(2500), ", amzRetryAfter: 2500ms", ", x-amz-retry-after: 2500");
 
-  private final RetryHint hint;
+  private final @Nullable Duration retryAfter;
+  private final @Nullable Duration amzRetryAfter;
   private final String yaml;
   private final String words;
 
-  Hint(@Nullable Duration retryAfter, @Nullable Duration amzRetryAfter, String yaml, String words) {
-    this.hint = new RetryHint(retryAfter, amzRetryAfter);
+  Hint(
+      @Nullable Duration retryAfter, @Nullable Duration amzRetryAfter, String yaml, String words) {
+    this.retryAfter = retryAfter;
+    this.amzRetryAfter = amzRetryAfter;
     this.yaml = yaml;
     this.words = words;
   }
 
-  /** The same as the simulation has it. */
+  /** As the simulation has it. */
   RetryHint hint() {
-    return hint;
+    return new RetryHint(retryAfter, amzRetryAfter);
   }
 
-  /** The same as the scenario of a sandbox has it. */
+  /** As the scenario of a sandbox has it. */
   String yaml() {
     return yaml;
   }
