@@ -2,6 +2,7 @@ package dev.unthrottle.app;
 
 import static com.fasterxml.jackson.databind.node.JsonNodeFactory.instance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unthrottle.client.ClientCatalog;
@@ -9,9 +10,10 @@ import dev.unthrottle.client.ClientConfiguration;
 import dev.unthrottle.client.ClientId;
 import dev.unthrottle.client.ClientVariant;
 import dev.unthrottle.client.ResolvedClient;
+import dev.unthrottle.report.JsonClient;
 import dev.unthrottle.report.JsonReport;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 
 /** The catalogue of clients as answers show it. */
 public final class Catalogue {
@@ -31,12 +33,28 @@ public final class Catalogue {
     return node;
   }
 
-  /** A client's effective defaults. */
+  /** A client's effective settings, and what it does with them. */
   public ObjectNode one(ResolvedClient resolved) {
     ObjectNode node = instance.objectNode().put("schemaVersion", JsonReport.SCHEMA_VERSION);
-    node.set("client", JsonReport.client(resolved));
+    ObjectNode client = JsonReport.client(resolved);
+    client.setAll(JsonClient.behaviour(resolved));
+    node.set("client", client);
     node.set("variant", row(resolved.variant()));
     return node;
+  }
+
+  /**
+   * The client that {@code document} describes.
+   *
+   * @throws ProblemException with everything that is wrong with it
+   */
+  public ResolvedClient read(JsonNode document, Findings findings) {
+    Fields fields = new Fields(document, "", findings, List.of("client"));
+    ClientConfiguration client =
+        new ClientReader(findings, catalog)
+            .read(fields.require("client", "Which client? An object with an id."));
+    findings.refuseIfAny();
+    return catalog.resolve(Objects.requireNonNull(client));
   }
 
   /**
@@ -56,27 +74,7 @@ public final class Catalogue {
     }
   }
 
-  private static ObjectNode row(ClientVariant variant) {
-    ObjectNode node =
-        instance
-            .objectNode()
-            .put("variant", variant.id())
-            .put("id", variant.client().id())
-            .put("versions", variant.versions())
-            .put("versionChecked", variant.versionChecked())
-            .put("defaultMode", variant.defaultMode());
-    node.set(
-        "defaults",
-        JsonReport.effective(variant.timeouts(), variant.retries(), variant.tcpKeepAlive()));
-    node.put("confidence", variant.confidence().name().toLowerCase(Locale.ROOT));
-    node.set("sources", strings(variant.sources()));
-    node.set("notes", strings(variant.notes()));
-    return node;
-  }
-
-  private static ArrayNode strings(List<String> texts) {
-    ArrayNode array = instance.arrayNode();
-    texts.forEach(array::add);
-    return array;
+  private ObjectNode row(ClientVariant variant) {
+    return JsonClient.variant(variant, catalog.settings(variant));
   }
 }

@@ -62,11 +62,12 @@ final class BundledCatalog implements ClientCatalog {
   }
 
   @Override
-  public List<String> settings(ClientVariant variant) {
+  public List<KnownSetting> settings(ClientVariant variant) {
     CatalogRow row = row(variant).orElseThrow(() -> new IllegalArgumentException(unknown(variant)));
     return family(variant.client()).settings(row).stream()
-        .filter(setting -> setting.means() != Setting.Meaning.NOTHING)
-        .map(Setting::name)
+        .map(setting ->
+            new KnownSetting(
+                setting.name(), setting.from().id(), setting.means().id(), setting.because()))
         .toList();
   }
 

@@ -126,9 +126,14 @@ final class CatalogReader {
             null),
         node.flag("tcpKeepAlive"),
         settings(node),
+        node.object("prints").build(CatalogReader::prints),
         node.text("snippet"),
         sourcesOf(node),
         node.texts("notes"));
+  }
+
+  private static Prints prints(CatalogNode node) {
+    return new Prints(node.textIfAny("refused"), node.textIfAny("readTimeout"));
   }
 
   private static List<Setting> settings(CatalogNode node) {
@@ -159,7 +164,6 @@ final class CatalogReader {
         .forEach(m -> modes.put(m, Optional.ofNullable(defaultsModes.durationOrNone(m))));
     return new ClientFamily(
         id,
-        node.text("package"),
         Version.parse(node.text("newest")),
         settings(node),
         modes,
@@ -215,12 +219,14 @@ final class CatalogReader {
         new ClientVariant(
             id,
             node.choice("client", ClientId.class),
+            root.object("clients").object(node.text("client")).text("package"),
             words(versions, withOptIn, withOptOut),
             node.text("versionChecked"),
             byDefault != null,
             transport.timeouts(),
             how.policy(),
             transport.tcpKeepAlive(),
+            transport.prints(),
             node.choice("confidence", Confidence.class),
             joined(sourcesOf(node), how.sources(), transport.sources()),
             joined(node.texts("notes"), how.notes(), transport.notes()));

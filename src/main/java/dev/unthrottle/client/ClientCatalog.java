@@ -14,10 +14,10 @@ public interface ClientCatalog {
   List<ClientVariant> variants();
 
   /**
-   * The raw settings that {@code variant} obeys, by the names that its users give them; of two that
-   * set the same, the stronger comes first.
+   * The raw settings that {@code variant} knows, also those without effect; of two that set the
+   * same, the stronger comes first.
    */
-  List<String> settings(ClientVariant variant);
+  List<KnownSetting> settings(ClientVariant variant);
 
   /**
    * What a configured client will effectively do.

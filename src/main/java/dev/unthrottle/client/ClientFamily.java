@@ -11,7 +11,6 @@ import java.util.stream.Stream;
  * All that the catalogue knows of one client.
  *
  * @param id which client
- * @param packageName what its versions are those of
  * @param newest the newest version that the catalogue knows
  * @param settings those that it obeys whatever it speaks HTTP with, the stronger first
  * @param defaultsModes the connect timeout that each mode of {@code AWS_DEFAULTS_MODE} sets, if any
@@ -20,7 +19,6 @@ import java.util.stream.Stream;
  */
 record ClientFamily(
     ClientId id,
-    String packageName,
     Version newest,
     List<Setting> settings,
     Map<String, Optional<Duration>> defaultsModes,

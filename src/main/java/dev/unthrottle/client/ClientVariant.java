@@ -7,12 +7,14 @@ import java.util.List;
  *
  * @param id the row's name, {@code aws-cli-v2-pre2026}
  * @param client which client
+ * @param packageName what its versions are those of
  * @param versions the range of versions, in words
  * @param versionChecked the version that was looked at
  * @param defaultMode whether this range behaves so unless told otherwise
  * @param timeouts the defaults
  * @param retries the defaults
  * @param tcpKeepAlive the default
+ * @param prints what its user gets to see
  * @param confidence how sure the row is
  * @param sources where the figures come from
  * @param notes what a user of it should know
@@ -20,12 +22,14 @@ import java.util.List;
 public record ClientVariant(
     String id,
     ClientId client,
+    String packageName,
     String versions,
     String versionChecked,
     boolean defaultMode,
     Timeouts timeouts,
     RetryPolicy retries,
     boolean tcpKeepAlive,
+    Prints prints,
     Confidence confidence,
     List<String> sources,
     List<String> notes) {

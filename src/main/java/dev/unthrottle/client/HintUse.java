@@ -61,6 +61,22 @@ public enum HintUse {
     };
   }
 
+  /** What it is, as the end of "Retry-After:". */
+  public String words() {
+    return switch (this) {
+      case IGNORED -> "ignored, like x-amz-retry-after";
+      case RETRY_AFTER_AT_LEAST -> "waited for at least; x-amz-retry-after is ignored";
+      case RETRY_AFTER_ON_TOP -> "waited for besides; x-amz-retry-after is ignored";
+      case AMZ_RETRY_AFTER_INSTEAD ->
+          "ignored; x-amz-retry-after stands in the place of the client's own wait";
+      case AMZ_RETRY_AFTER_AT_LEAST -> "ignored; x-amz-retry-after is waited for at least";
+      case AMZ_RETRY_AFTER_CLAMPED ->
+          "ignored; x-amz-retry-after counts, up to 5 s beyond the client's own wait";
+      case EITHER_CLAMPED ->
+          "counts like x-amz-retry-after, up to 5 s beyond the client's own wait";
+    };
+  }
+
   /** The name in the catalogue's file and in answers: {@code retry-after-at-least}. */
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -10,6 +10,7 @@ import java.util.List;
  * @param timeouts the defaults
  * @param tcpKeepAlive the default
  * @param settings those that it obeys, the stronger first
+ * @param prints what its user gets to see
  * @param snippet the name of the template that sets it up
  * @param sources where the figures come from
  * @param notes what a user of it should know
@@ -19,6 +20,7 @@ record Transport(
     Timeouts timeouts,
     boolean tcpKeepAlive,
     List<Setting> settings,
+    Prints prints,
     String snippet,
     List<String> sources,
     List<String> notes) {

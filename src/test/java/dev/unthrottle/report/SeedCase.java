@@ -8,6 +8,7 @@ import dev.unthrottle.client.ClientId;
 import dev.unthrottle.client.ClientVariant;
 import dev.unthrottle.client.HintUse;
 import dev.unthrottle.client.Jitter;
+import dev.unthrottle.client.Prints;
 import dev.unthrottle.client.ResolvedClient;
 import dev.unthrottle.client.RetryMode;
 import dev.unthrottle.client.RetryPolicy;
@@ -251,12 +252,14 @@ final class SeedCase {
     return new ClientVariant(
         "aws-cli-v2-pre2026",
         ClientId.AWS_CLI,
+        "aws-cli",
         "2.0 to 2.35",
         "2.31.0",
         true,
         current().timeouts(),
         current().retries(),
         false,
+        new Prints(null, null),
         ClientVariant.Confidence.MEASURED,
         List.of(),
         List.of());
