@@ -19,7 +19,7 @@ final class CliDriver implements Driver {
   private final String program;
   private final Map<String, String> environment;
   private final String tool;
-  private final ExecutorService processes = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService processes = Executors.newCachedThreadPool();
 
   /**
    * The CLI at {@code program}.

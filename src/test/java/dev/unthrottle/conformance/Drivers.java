@@ -52,7 +52,7 @@ final class Drivers implements AutoCloseable {
   static Drivers start() {
     Map<String, Driver> started = new LinkedHashMap<>();
     List<String> missing = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
       Map<String, CompletableFuture<Driver>> starting = new LinkedHashMap<>();
       STARTS.forEach(
           (name, start) -> starting.put(name, CompletableFuture.supplyAsync(start, threads)));

@@ -19,8 +19,7 @@ enum Hint {
   private final String yaml;
   private final String words;
 
-  Hint(
-      @Nullable Duration retryAfter, @Nullable Duration amzRetryAfter, String yaml, String words) {
+  Hint(@Nullable Duration retryAfter, @Nullable Duration amzRetryAfter, String yaml, String words) {
     this.retryAfter = retryAfter;
     this.amzRetryAfter = amzRetryAfter;
     this.yaml = yaml;

@@ -57,7 +57,8 @@ final class ProcessDriver implements Driver {
       Process process =
           builder.directory(folder.toFile()).redirectError(Redirect.to(errors.toFile())).start();
       ProcessDriver driver = new ProcessDriver(process, errors);
-      Thread _ = Thread.ofVirtual().name(name).start(driver::readAnswers);
+      // Reading from a process blocks a thread for good, so it must not be a virtual one's carrier.
+      Thread _ = Thread.ofPlatform().daemon().name(name).start(driver::readAnswers);
       return driver;
     } catch (IOException e) {
       throw new UncheckedIOException("%s doesn't start".formatted(command), e);
