@@ -223,7 +223,7 @@ final class CatalogReader {
             node.text("versionChecked"),
             byDefault != null,
             transport.timeouts(),
-            how.policy(),
+            how.policy().withHints(node.choiceOr("hints", how.policy().hints())),
             transport.tcpKeepAlive(),
             transport.prints(),
             node.choice("confidence", Confidence.class),
