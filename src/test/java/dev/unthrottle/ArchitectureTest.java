@@ -75,6 +75,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void whatAClientDoes_knowsNothingOfTheErrorsThatItPrints() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "client")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + "client.error..")
+        .check(CLASSES);
+  }
+
+  @Test
   void onlyAws_usesTheAwsSdk() {
     noClasses()
         .that()

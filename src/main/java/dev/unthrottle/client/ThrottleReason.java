@@ -63,7 +63,7 @@ public record ThrottleReason(String value) {
   }
 
   /** The first reason of the service model that {@code text} names, in whatever case. */
-  static Optional<ThrottleReason> namedIn(String text) {
+  public static Optional<ThrottleReason> namedIn(String text) {
     return NAME.matcher(text)
         .results()
         .map(found -> found.group())

@@ -4,10 +4,10 @@ import static dev.unthrottle.client.AttemptOutcome.REFUSED;
 import static java.util.stream.Collectors.toSet;
 
 import dev.unthrottle.client.Client;
-import dev.unthrottle.client.ErrorReading;
 import dev.unthrottle.client.ResolvedClient;
-import dev.unthrottle.client.Symptom;
 import dev.unthrottle.client.ThrottleReason;
+import dev.unthrottle.client.error.ErrorReading;
+import dev.unthrottle.client.error.Symptom;
 import dev.unthrottle.evidence.AccountSettings;
 import dev.unthrottle.evidence.ConcurrencyProfile;
 import dev.unthrottle.evidence.Evidence;

@@ -5,10 +5,10 @@ import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.unthrottle.client.ErrorReading;
 import dev.unthrottle.client.RetryMode;
-import dev.unthrottle.client.Symptom;
-import dev.unthrottle.client.ToldAttempt;
+import dev.unthrottle.client.error.ErrorReading;
+import dev.unthrottle.client.error.Symptom;
+import dev.unthrottle.client.error.ToldAttempt;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.unthrottle.report;
 
-import dev.unthrottle.client.ErrorReading;
-import dev.unthrottle.client.Symptom;
+import dev.unthrottle.client.error.ErrorReading;
+import dev.unthrottle.client.error.Symptom;
 
 /** What a symptom means, and what to do about it, in a sentence or two each. */
 final class SymptomText {

@@ -3,7 +3,7 @@ package dev.unthrottle.app.cli;
 import dev.unthrottle.app.Findings;
 import dev.unthrottle.app.cli.OutputOptions.Format;
 import dev.unthrottle.client.ClientCatalog;
-import dev.unthrottle.client.ErrorReading;
+import dev.unthrottle.client.error.ErrorReading;
 import dev.unthrottle.report.Explanation;
 import dev.unthrottle.report.JsonText;
 import java.io.IOException;
