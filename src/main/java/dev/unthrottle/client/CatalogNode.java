@@ -51,8 +51,12 @@ record CatalogNode(String place, JsonNode json) {
     return required(field, CatalogNode::asInt);
   }
 
+  @Nullable Integer numberIfAny(String field) {
+    return optional(field, CatalogNode::asInt);
+  }
+
   int number(String field, int otherwise) {
-    Integer number = optional(field, CatalogNode::asInt);
+    Integer number = numberIfAny(field);
     return number == null ? otherwise : number;
   }
 

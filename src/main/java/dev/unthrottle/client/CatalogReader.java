@@ -147,6 +147,7 @@ final class CatalogReader {
         node.choice("means", Meaning.class),
         node.choiceIfAny("unit", Unit.class),
         node.textIfAny("unlimited"),
+        node.numberIfAny("zeroMeans"),
         node.textIfAny("onlyWith"),
         node.textIfAny("trueFrom"),
         node.choiceIfAny("forces", RetryMode.class),

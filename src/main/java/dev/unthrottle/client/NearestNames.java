@@ -23,7 +23,9 @@ public final class NearestNames {
     return known.stream()
         .filter(name -> isNear(typed, name))
         .sorted(
-            Comparator.comparingInt((String name) -> distance(typed, name)).thenComparing(n -> n))
+            Comparator.comparingInt((String name) -> distance(typed, name))
+                .thenComparingInt(String::length)
+                .thenComparing(n -> n))
         .limit(OFFERED)
         .toList();
   }

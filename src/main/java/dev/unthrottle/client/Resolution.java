@@ -43,10 +43,18 @@ final class Resolution {
         .strongest(
             "maxAttempts",
             asked.maxAttempts(),
-            g -> g.setting().attempts(g.value()),
+            this::attemptsOf,
             Meaning.MAX_ATTEMPTS,
             Meaning.MAX_RETRIES)
         .orElse(row.variant().retries().maxAttempts());
+  }
+
+  private int attemptsOf(Given setting) {
+    int attempts = setting.setting().attempts(setting.value());
+    if (setting.value().equals("0") && setting.setting().zeroMeans() != null) {
+      findings.warning("%s 0 counts as %d.".formatted(setting.setting().name(), attempts));
+    }
+    return attempts;
   }
 
   private Timeouts timeouts() {

@@ -180,7 +180,8 @@ final class RowChoice {
 
   /** Whether the setting asks for what isn't so already, and can't be had. */
   private boolean changesNothing(boolean on) {
-    return on || family.rows().stream().noneMatch(row -> row.withOptIn() != null);
+    boolean isNew = byDefault.withOptIn() != null;
+    return on || isNew || family.rows().stream().noneMatch(row -> row.withOptIn() != null);
   }
 
   /** The name of the strongest setting given with this meaning. */
@@ -249,8 +250,13 @@ final class RowChoice {
                 row.variant().id(), row.variant().confidence().name().toLowerCase(Locale.ROOT));
     if (version.compareTo(family.newest()) > 0) {
       findings.warning(
-          "%s %s is newer than %s, the newest that the catalogue knows: %s."
-              .formatted(family.id().id(), version, family.newest(), taken));
+          "%s %s is newer than %s, the newest that the catalogue knows: %s, checked in %s."
+              .formatted(
+                  family.id().id(),
+                  version,
+                  family.newest(),
+                  taken,
+                  row.variant().versionChecked()));
     } else if (Stream.of(row.versions(), row.withOptIn(), row.withOptOut())
         .noneMatch(range -> holds(range, version))) {
       findings.warning(

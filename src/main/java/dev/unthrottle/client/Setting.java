@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param means what it sets
  * @param unit of a duration, {@code null} for everything else
  * @param unlimited the value that lifts the limit, or {@code null} if there is none
+ * @param zeroMeans the attempts that the client makes where this number of them is 0, or {@code
+ *     null} where it refuses 0 or takes it literally
  * @param onlyWith the setting that has to be given, and true if it is a switch, for this one to
  *     have an effect; or {@code null}
  * @param trueFrom of a version: the first that counts as true, or {@code null}
@@ -26,6 +28,7 @@ record Setting(
     Meaning means,
     @Nullable Unit unit,
     @Nullable String unlimited,
+    @Nullable Integer zeroMeans,
     @Nullable String onlyWith,
     @Nullable String trueFrom,
     @Nullable RetryMode forces,
@@ -120,6 +123,9 @@ record Setting(
   int attempts(String value) {
     int first = means == Meaning.MAX_RETRIES ? 1 : 0;
     String rule = first == 1 ? "a number of retries, from 0" : "a number of attempts, from 1";
+    if (value.equals("0") && zeroMeans != null) {
+      return zeroMeans;
+    }
     try {
       int attempts = Math.addExact(Integer.parseInt(value), first);
       if (attempts >= 1) {

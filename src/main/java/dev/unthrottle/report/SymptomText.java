@@ -40,7 +40,10 @@ final class SymptomText {
               + " was invoked.";
       case EC2_THROTTLE ->
           "EC2 refused Lambda while it set up the function's network. No concurrency limit is involved.";
-      case OTHER_SERVICE -> "Another AWS service refused the request. It wasn't an Invoke.";
+      case OTHER_SERVICE ->
+          reading.isInvoke().orElse(false)
+              ? "Another service refused what Lambda asked it for this Invoke. No concurrency limit is involved."
+              : "Another service refused the request. It wasn't an Invoke.";
       case CLIENT_TIMEOUT ->
           "The client hung up before an answer came. If this was an Invoke, the function ran on and"
               + " kept its slot.";

@@ -26,6 +26,9 @@ final class TextTimeline {
   private static final int LABEL = 13;
   private static final int AXIS = TextPage.COLUMNS - INDENT.length() - LABEL;
 
+  /** How many moments a mark's explanation names, before it only counts. */
+  private static final int TIMES_TOLD = 3;
+
   private final Timeline timeline;
   private final Lanes lanes;
   private final String limit;
@@ -126,11 +129,16 @@ final class TextTimeline {
     List<String> times =
         timeline.attempts().stream()
             .filter(occurs)
-            .limit(3)
             .map(attempt -> Figures.duration(attempt.end()))
             .toList();
     if (!times.isEmpty()) {
-      parts.add(text + " at " + String.join(", ", times));
+      parts.add(text + " at " + firstOf(times));
     }
+  }
+
+  private static String firstOf(List<String> times) {
+    int told = Math.min(TIMES_TOLD, times.size());
+    String first = String.join(", ", times.subList(0, told));
+    return told == times.size() ? first : first + " and %d more".formatted(times.size() - told);
   }
 }

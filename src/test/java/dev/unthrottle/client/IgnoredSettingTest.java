@@ -64,6 +64,11 @@ class IgnoredSettingTest {
             + " to change anything in boto3 1.44.0.",
         "boto3 | 1.43.11 | AWS_NEW_RETRIES_2026=true retries.mode=legacy | AWS_NEW_RETRIES_2026 is"
             + " ignored: it is not known to change anything in boto3 1.43.11 in legacy mode.",
+        "boto3 | 1.44.0 | AWS_NEW_RETRIES_2026=false | AWS_NEW_RETRIES_2026 is ignored: it is not known"
+            + " to change anything in boto3 1.44.0.",
+        "go-v2 | 1.30.0 | AWS_MAX_ATTEMPTS=0 | AWS_MAX_ATTEMPTS 0 counts as 3.",
+        "go-v2 | 1.30.0 | RetryMaxAttempts=0 | RetryMaxAttempts 0 counts as 3.",
+        "cpp | 1.11.926 | AWS_MAX_ATTEMPTS=0 | AWS_MAX_ATTEMPTS 0 counts as 1.",
         "kotlin | 1.9.0 | AWS_RETRY_MODE=legacy | kotlin takes the retry mode legacy as standard.",
         "rust | 1.12.0 | AWS_DEFAULTS_MODE=standard | AWS_DEFAULTS_MODE is ignored: this client"
             + " doesn't read it.",

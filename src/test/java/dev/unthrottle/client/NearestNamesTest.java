@@ -3,6 +3,7 @@ package dev.unthrottle.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,17 @@ class NearestNamesTest {
   })
   void aSlip_isAnsweredWithTheName(String typed, String name) {
     assertThat(NearestNames.hint(typed, KNOWN)).isEqualTo(" Nearest: " + name + ".");
+  }
+
+  /** Both hold what was typed: the one with less around it comes first. */
+  @Test
+  void ofTwoNamesThatHoldTheTyped_theShorterComesFirst() {
+    assertThat(
+            NearestNames.to(
+                "socketTimeout",
+                List.of("ENABLE_DEFAULT_SOCKET_TIMEOUT_2026", "requestHandler.socketTimeout")))
+        .first()
+        .isEqualTo("requestHandler.socketTimeout");
   }
 
   @ParameterizedTest

@@ -27,7 +27,7 @@ class ResolutionTest {
     assertThat(resolved.warnings())
         .containsExactly(
             "aws-cli 2.41.3 is newer than 2.40.0, the newest that the catalogue knows:"
-                + " taken as aws-cli-v2-2026 (source).");
+                + " taken as aws-cli-v2-2026 (source), checked in 2.36.7 with AWS_NEW_RETRIES_2026.");
   }
 
   @Test
@@ -37,8 +37,8 @@ class ResolutionTest {
     assertThat(resolved.variant().id()).isEqualTo("aws-cli-v1");
     assertThat(resolved.warnings())
         .containsExactly(
-            "aws-cli 1.46.0 is outside every range that was checked: taken as aws-cli-v1 (measured),"
-                + " which is 1.0.0 up to, not including, 1.46.0.");
+            "aws-cli 1.46.0 is outside every range that was checked: taken as aws-cli-v1"
+                + " (measured), which is 1.0.0 up to, not including, 1.46.0.");
     assertThat(resolve(ClientId.AWS_CLI, "0.9", Map.of()).variant().id()).isEqualTo("aws-cli-v1");
   }
 
@@ -60,8 +60,14 @@ class ResolutionTest {
     assertThat(resolved.variant().id()).isEqualTo(row);
     assertThat(resolved.warnings())
         .containsExactly(
-            "%s %s is newer than %s, the newest that the catalogue knows: taken as %s (%s)."
-                .formatted(client.id(), version, newest, row, confidence));
+            "%s %s is newer than %s, the newest that the catalogue knows: taken as %s (%s), checked in %s."
+                .formatted(
+                    client.id(),
+                    version,
+                    newest,
+                    row,
+                    confidence,
+                    resolved.variant().versionChecked()));
   }
 
   @Test

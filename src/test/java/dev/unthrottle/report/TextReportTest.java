@@ -2,10 +2,14 @@ package dev.unthrottle.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.evidence.Gap;
+import dev.unthrottle.simulation.Attempt;
 import dev.unthrottle.simulation.Timeline;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TextReportTest {
@@ -44,6 +48,19 @@ class TextReportTest {
     assertThat(lines.get(2)).startsWith("  limit        ┄┄").endsWith("┄ 1 slot, reserved");
     assertThat(lines.get(3)).isEqualTo("  executions   " + "█".repeat(55) + "▒".repeat(9));
     assertThat(lines.get(4)).startsWith(axis + "╳ the client hangs up at 60 s");
+  }
+
+  /** 5 refusals: three moments are named, and 5 - 3 = 2 are counted. */
+  @Test
+  void theLegend_saysHowManyMomentsItLeavesOut() {
+    List<Attempt> refusals =
+        IntStream.rangeClosed(1, 5)
+            .mapToObj(n -> Duration.ofSeconds(n))
+            .map(at ->
+                new Attempt(1, (int) at.toSeconds(), at, at, AttemptOutcome.REFUSED, null, null))
+            .toList();
+    List<String> lines = new TextTimeline(new Timeline(refusals, List.of()), "1 slot").lines();
+    assertThat(String.join(" ", lines)).contains("⊘ refused with 429 at 1 s, 2 s, 3 s and 2 more");
   }
 
   @Test

@@ -26,7 +26,10 @@ final class OutputOptions {
     }
   }
 
-  @Option(names = "--format", paramLabel = "FORMAT", description = "text, json or html")
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "text or json; a diagnosis also html")
   private String format = "text";
 
   private static final String OUTPUT = "--output";

@@ -56,7 +56,7 @@ public record ErrorReading(
     RATE
   }
 
-  /** What an Invoke isn't refused for. */
+  /** What an Invoke isn't refused for, unless the symptom is just that. */
   private static final Set<String> NOT_OF_AN_INVOKE =
       Set.of("control-plane-rate-exceeded", "downstream-throttle");
 
@@ -83,7 +83,7 @@ public record ErrorReading(
     List<ToldAttempt> history = AttemptHistory.of(text);
     @Nullable String operation =
         Optional.ofNullable(told.operation())
-            .or(() -> Optional.ofNullable(ErrorText.operationOfUrl(text)))
+            .or(() -> Optional.ofNullable(ErrorText.operationOfTarget(text)))
             .or(() ->
                 told.service() == null ? Addressees.operationMentioned(text) : Optional.empty())
             .orElse(null);
@@ -179,7 +179,7 @@ public record ErrorReading(
     if (symptom == Symptom.CLIENT_TIMEOUT && addressee == Addressee.ANOTHER) {
       return List.of();
     }
-    boolean invoke = isInvoke().orElse(false);
+    boolean invoke = isInvoke().orElse(false) && symptom == Symptom.UNKNOWN;
     return symptom.causes().stream()
         .filter(cause -> !invoke || !NOT_OF_AN_INVOKE.contains(cause))
         .toList();

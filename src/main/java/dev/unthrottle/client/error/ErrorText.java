@@ -33,8 +33,11 @@ final class ErrorText {
           "\\b[Rr]eason[\"']?\\s{0,5}(?:[:=]|=>)\\s{0,5}(?:Some\\(|Optional\\()?[\"']?"
               + "(?<reason>[A-Z][A-Za-z]{1,80}Exceeded)\\b");
 
-  private static final Pattern INVOKE_URL =
-      Pattern.compile("/functions/[^/\\s\"]{1,300}/(?:response-streaming-)?invocations");
+  /** The API's path, a function URL, or what a load balancer says of one behind it. */
+  private static final Pattern INVOKING =
+      Pattern.compile(
+          "/functions/[^/\\s\"]{1,300}/(?:response-streaming-)?invocations"
+              + "|\\b[a-z0-9]{1,63}\\.lambda-url\\.[\\w-]{1,30}\\.on\\.aws\\b|\\bLambdaThrottling\\b");
 
   private static final Pattern INVOKED_FUNCTION =
       Pattern.compile(
@@ -74,9 +77,9 @@ final class ErrorText {
         .orElse(null);
   }
 
-  /** {@code Invoke}, if the URL of one stands in {@code text}. */
-  static @Nullable String operationOfUrl(String text) {
-    return INVOKE_URL.matcher(text).find() ? "Invoke" : null;
+  /** {@code Invoke}, if {@code text} tells where one went, though not by that name. */
+  static @Nullable String operationOfTarget(String text) {
+    return INVOKING.matcher(text).find() ? "Invoke" : null;
   }
 
   /** The function that was invoked, if its bare name stands where an invocation has it. */

@@ -104,7 +104,9 @@ final class FailureWording {
         AttemptOutcome.REFUSED,
         "\\bTooManyRequestsException\\b",
         "\\bToo ?Many ?Requests\\b",
-        "\\b[sS]tatus ?[cC]ode: ?429\\b",
+        "\\b[sS]tatus ?[cC]ode:? ?429\\b",
+        // an Application Load Balancer's access log, where its target is a function
+        "\\bLambdaThrottling\\b",
         "\\bstatus(?:[_.]?code)?[\"']?\\s?[:=]\\s?[\"']?429\\b",
         "\\bRate Exceeded\\.");
     words(

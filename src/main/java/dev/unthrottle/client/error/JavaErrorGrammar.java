@@ -17,6 +17,9 @@ final class JavaErrorGrammar {
               + "(?:\\w{1,60}\\$)?(?<code>\\w{1,80}Exception): (?<message>[^\\n]{1,500}?)(?= \\(Service: | \\(SDK Attempt|\\n|$)",
           "(?<!failure: )\\b(?:Sdk\\w{1,40}|ApiCall\\w{1,40}|AwsServiceException): "
               + "(?<message>[^\\n]{1,500}?)(?= \\(SDK Attempt|\\n|$)",
+          // Step Functions tells the exception's name and its text apart.
+          "\\bLambda\\.(?<code>\\w{1,80}Exception)\\b",
+          "(?<![^\\n\":])\\s{0,5}\"?(?<message>[^\"\\n:(]{1,300}) \\(Service: ",
           "\\(Service: (?<service>\\w{1,60}),\\s{1,5}Status\\s{1,5}Code:",
           "\\bSDK Attempt Count: (?<attempts>\\d{1,4})",
           "\\bDefault(?<service>[A-Z][A-Za-z]{1,60}?)(?:Async)?Client\\.(?:lambda\\$)?(?<operation>[a-z]\\w{1,60}?)(?:\\$\\d{1,5})?\\(");

@@ -30,7 +30,7 @@ public enum Symptom {
   SNAPSTART_SNAPSHOT_LIMIT,
   /** EC2 refused Lambda, which was setting up a function's network. */
   EC2_THROTTLE,
-  /** Another AWS service refused. */
+  /** Another service refused: one that was called instead of Lambda, or that Lambda called. */
   OTHER_SERVICE,
   /** The client hung up before an answer came. */
   CLIENT_TIMEOUT,

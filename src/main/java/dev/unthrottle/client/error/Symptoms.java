@@ -44,6 +44,9 @@ final class Symptoms {
           "\\b(?:Throttl(?:ing|ed)(?:Exception)?|\\w{0,40}Throttl\\w{1,20}Exception|RequestLimitExceeded|RequestThrottled\\w{0,10}"
               + "|ProvisionedThroughputExceededException|BandwidthLimitExceeded|SlowDown|PriorRequestNotComplete)\\b");
 
+  /** What an Invoke says where a service was throttled that Lambda itself asked on the way. */
+  private static final Pattern THROTTLED_BEHIND_LAMBDA = Pattern.compile("KMSThrottlingException");
+
   /** How those word it that Lambda words otherwise. */
   private static final Pattern FOREIGN_WORDS =
       Pattern.compile(
@@ -181,6 +184,9 @@ final class Symptoms {
   }
 
   private Symptom ofInvoke() {
+    if (reading.code() != null && THROTTLED_BEHIND_LAMBDA.matcher(reading.code()).matches()) {
+      return Symptom.OTHER_SERVICE;
+    }
     return switch (reading.wording().orElse(null)) {
       case CONCURRENCY -> Symptom.CONCURRENCY;
       case RATE -> Symptom.CALLER_RATE;

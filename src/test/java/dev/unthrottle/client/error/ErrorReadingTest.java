@@ -308,6 +308,51 @@ class ErrorReadingTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"error\":\"Lambda.TooManyRequestsException\",\"cause\":\"Rate Exceeded. (Service: Lambda,"
+            + " Status Code: 429, Request ID: 1) (SDK Attempt Count: 1)\"}",
+        "Error\nLambda.TooManyRequestsException\n\nCause\nRate Exceeded. (Service: Lambda, Status Code:"
+            + " 429, Request ID: 1) (SDK Attempt Count: 1)",
+      })
+  void stepFunctions_tellsTheCodeAndTheMessageApart(String text) {
+    ErrorReading reading = read(text);
+    assertThat(reading.code()).isEqualTo("TooManyRequestsException");
+    assertThat(reading.message()).isEqualTo("Rate Exceeded.");
+    assertThat(reading.symptom()).isEqualTo(Symptom.CONCURRENCY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET https://abcdefg.lambda-url.us-east-1.on.aws/ 429 (Too Many Requests)",
+        "app/my-alb/50dc 1.2.3.4:1 - -1 -1 -1 429 - \"GET http://x/\" \"forward\" \"-\" \"LambdaThrottling\"",
+      })
+  void whoseTargetIsAFunction_wasAnInvoke(String text) {
+    ErrorReading reading = read(text);
+    assertThat(reading.isInvoke()).contains(true);
+    assertThat(reading.symptom()).isEqualTo(Symptom.UNKNOWN);
+    assertThat(reading.causes()).doesNotContain("control-plane-rate-exceeded");
+  }
+
+  @Test
+  void aStatusCodeWithoutAColon_isARefusal() {
+    assertThat(read("AxiosError: Request failed with status code 429").symptom())
+        .isEqualTo(Symptom.UNKNOWN);
+  }
+
+  @Test
+  void aThrottledKey_isNoConcurrencyThrottleOfTheInvoke() {
+    ErrorReading reading =
+        read(
+            "An error occurred (KMSThrottlingException) when calling the Invoke operation (reached max"
+                + " retries: 4): Lambda was unable to decrypt the environment variables because KMS access"
+                + " was throttled.");
+    assertThat(reading.symptom()).isEqualTo(Symptom.OTHER_SERVICE);
+    assertThat(reading.causes()).containsExactly("downstream-throttle");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "Segmentation fault", "An error occurred ("})
   void aTextWithoutAnError_tellsNothing(String text) {
     ErrorReading reading = read(text);
