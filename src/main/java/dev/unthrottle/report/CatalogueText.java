@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /** The catalogue of clients as text of 80 columns. */
 public final class CatalogueText {
 
-  private static final String ROW = "%-36s %-8s %-8s %-9s%s";
+  private static final String ROW = "%-39s %-8s %-8s %-9s%s";
 
   /** The meaning of a setting without effect. */
   private static final String IGNORED = "nothing";
@@ -166,7 +166,7 @@ public final class CatalogueText {
       page.line("  " + name);
       page.paragraph(" ".repeat(NAME_WIDTH + 3), value);
     } else {
-      page.paragraph("  " + name + " ".repeat(NAME_WIDTH + 1 - name.length()), value);
+      page.lines("  " + name + " ".repeat(NAME_WIDTH + 1 - name.length()), value);
     }
   }
 }

@@ -70,7 +70,7 @@ public record SimulationReport(ResolvedClient client, SimulationRun run) {
                 Figures.count(tally.peakInFlight(), "slot")));
     page.blank();
     new TextTimeline(run.timeline(), limit).lines().forEach(page::line);
-    error().ifPresent(error -> page.blank().paragraph("The caller sees: ", error));
+    error().ifPresent(error -> page.blank().lines("The caller sees: ", error));
     page.blank().line("seed " + run.seed());
     client.warnings().forEach(warning -> page.paragraph("Client: ", warning));
     return page.toString();

@@ -57,6 +57,16 @@ final class TextPage {
     return this;
   }
 
+  /** Like {@link #paragraph}, where the content's own lines stay lines. */
+  TextPage lines(String first, String content) {
+    String lead = first;
+    for (String line : content.split("\n", -1)) {
+      paragraph(lead, line);
+      lead = " ".repeat(first.length());
+    }
+    return this;
+  }
+
   @Override
   public String toString() {
     return text.toString();

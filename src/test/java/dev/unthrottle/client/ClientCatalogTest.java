@@ -153,6 +153,7 @@ class ClientCatalogTest {
     "java-v2, 2.31.0, apiCallTimeout=5s, 2s, 30s, , 5s",
     "java-v2, 2.31.0, apiCallAttemptTimeout=5s, 2s, 30s, 5s, ",
     "java-v2, 2.31.0, httpClient=crt, 2s, , , ",
+    "js-v3, 3.500.0, requestHandler.requestTimeout=5000, , 5s, , ",
     "js-v3, 3.1166.0, requestHandler.socketTimeout=5000, , 5s, , ",
     "js-v3, 3.1166.0, requestHandler.connectionTimeout=5000, 5s, , , ",
     "js-v3, 3.1166.0, requestHandler.requestTimeout=5000, , , , ",

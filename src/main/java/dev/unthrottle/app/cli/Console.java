@@ -3,6 +3,7 @@ package dev.unthrottle.app.cli;
 import dev.unthrottle.client.Quote;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,10 @@ record Console(InputStream in, PrintStream out, PrintStream err, boolean colour)
     boolean terminal =
         Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
     return new Console(
-        System.in, System.out, System.err, terminal && System.getenv("NO_COLOR") == null);
+        System.in,
+        utf8(System.out),
+        utf8(System.err),
+        terminal && System.getenv("NO_COLOR") == null);
   }
 
   /** A result. */
@@ -37,5 +41,10 @@ record Console(InputStream in, PrintStream out, PrintStream err, boolean colour)
   /** A line that belongs to what was said before. */
   void detail(String line) {
     err.println("  " + Quote.visible(line));
+  }
+
+  /** What is written is UTF-8 whatever the locale says, as files and pipes expect it. */
+  private static PrintStream utf8(PrintStream stream) {
+    return new PrintStream(stream, true, StandardCharsets.UTF_8);
   }
 }

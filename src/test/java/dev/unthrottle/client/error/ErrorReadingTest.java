@@ -242,6 +242,7 @@ class ErrorReadingTest {
     assertThat(reading.client()).isEqualTo(ClientId.JS_V3);
     assertThat(fits(reading))
         .containsExactlyInAnyOrder(
+            "js-v3-standard-pre2025",
             "js-v3-standard-pre2026",
             "js-v3-adaptive-pre2026",
             "js-v3-standard-2026",
