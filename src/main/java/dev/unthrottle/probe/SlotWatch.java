@@ -95,7 +95,7 @@ final class SlotWatch {
   private static boolean lasting(Gap.Kind kind) {
     return switch (kind) {
       case ACCESS_DENIED, CREDENTIALS, NOT_RECORDED -> true;
-      case NOT_FOUND, UNREACHABLE, THROTTLED, FAILED -> false;
+      case NOT_FOUND, UNREACHABLE, THROTTLED, INCOMPLETE, FAILED -> false;
     };
   }
 

@@ -52,18 +52,24 @@ class AwsEvidenceSourceTest {
   private static final FunctionRef FUNCTION = FunctionRef.parse("DelayFunction");
   private static final String GROUP = "/aws/lambda/DelayFunction";
 
+  /** What is asked about a function without qualifier. */
+  private static final List<String> USUAL =
+      List.of(
+          "cloudwatch:GetMetricData",
+          "lambda:GetAccountSettings",
+          "lambda:GetFunction",
+          "lambda:GetFunctionEventInvokeConfig",
+          "lambda:ListEventSourceMappings",
+          "lambda:ListProvisionedConcurrencyConfigs",
+          "logs:FilterLogEvents");
+
   private ScriptedAws aws;
   private AwsClients clients;
   private AwsEvidenceSource source;
 
   @BeforeEach
   void start() throws IOException {
-    aws =
-        new ScriptedAws()
-            .on("lambda:GetFunction", Answers.function(GROUP))
-            .on("lambda:GetAccountSettings", Answers.ACCOUNT)
-            .on("cloudwatch:GetMetricData", metrics(null))
-            .on("logs:FilterLogEvents", page(null, List.of()));
+    aws = Answers.usual(new ScriptedAws());
     clients = new AwsClients(aws.target());
     source = new AwsEvidenceSource(clients, InstantSource.fixed(NOW));
   }
@@ -75,35 +81,30 @@ class AwsEvidenceSourceTest {
   }
 
   @Test
-  void everythingInItsUsualPlace_takesFourCallsSideBySide() {
-    // All four wait for each other: were one sent only after another's answer, all would wait in
+  void everythingInItsUsualPlace_takesSevenCallsSideBySide() {
+    // All seven wait for each other: were one sent only after another's answer, all would wait in
     // vain.
-    CyclicBarrier allFour = new CyclicBarrier(4);
-    aws.on("lambda:GetFunction", together(allFour, Answers.function(GROUP)))
-        .on("lambda:GetAccountSettings", together(allFour, Answers.ACCOUNT))
-        .on("cloudwatch:GetMetricData", together(allFour, metrics(null)))
-        .on("logs:FilterLogEvents", together(allFour, page(null, List.of())));
+    CyclicBarrier allSeven = new CyclicBarrier(7);
+    for (String api : USUAL) {
+      aws.on(api, together(allSeven, aws.scripted(api)));
+    }
 
     Evidence evidence = source.gather(FUNCTION, DAY);
 
     assertThat(evidence.gaps()).isEmpty();
-    assertThat(source.callsMade()).isEqualTo(4);
-    assertThat(aws.apis())
-        .containsExactly(
-            "cloudwatch:GetMetricData",
-            "lambda:GetAccountSettings",
-            "lambda:GetFunction",
-            "logs:FilterLogEvents");
+    assertThat(source.callsMade()).isEqualTo(7);
+    assertThat(aws.apis()).containsExactlyElementsOf(USUAL);
   }
 
-  private static Function<Request, Reply> together(CyclicBarrier all, Reply reply) {
-    return _ -> {
+  private static Function<Request, Reply> together(
+      CyclicBarrier all, Function<Request, Reply> reply) {
+    return request -> {
       try {
         all.await(10, TimeUnit.SECONDS);
       } catch (Exception e) {
         return error(400, "NotSideBySide", "The other calls didn't come: " + e);
       }
-      return reply;
+      return reply.apply(request);
     };
   }
 

@@ -205,9 +205,8 @@ class FailuresTest {
 
   @Test
   void aMissingFunction_isNotFound() {
-    aws.on("lambda:GetFunction", error(404, "ResourceNotFoundException", "Function not found"))
-        .on("lambda:GetAccountSettings", Answers.ACCOUNT)
-        .on("cloudwatch:GetMetricData", ScriptedAws.metrics(null))
+    Answers.usual(aws)
+        .on("lambda:GetFunction", error(404, "ResourceNotFoundException", "Function not found"))
         .on("logs:FilterLogEvents", error(400, "ResourceNotFoundException", "no such group"));
     try (AwsClients clients = new AwsClients(aws.target())) {
       var evidence =
@@ -324,7 +323,7 @@ class FailuresTest {
 
   private static Gap accountGap(AwsTarget target) {
     try (AwsClients clients = new AwsClients(target)) {
-      Asker asker = new Asker(InstantSource.fixed(NOW));
+      Asker asker = new Asker(clients, InstantSource.fixed(NOW), Thread::sleep);
       Observation<AccountSettings> account =
           new SettingsReader(clients, asker, Runnable::run).account();
       return account.gap().orElseThrow();

@@ -25,15 +25,20 @@ import dev.unthrottle.diagnosis.Reason;
 import dev.unthrottle.diagnosis.Recommendation;
 import dev.unthrottle.diagnosis.Verdict;
 import dev.unthrottle.evidence.AccountSettings;
+import dev.unthrottle.evidence.AsyncSettings;
 import dev.unthrottle.evidence.DurationStatistics;
+import dev.unthrottle.evidence.EventSources;
 import dev.unthrottle.evidence.Evidence;
 import dev.unthrottle.evidence.FunctionRef;
 import dev.unthrottle.evidence.FunctionSettings;
 import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.evidence.LogEvidence;
 import dev.unthrottle.evidence.Observation;
+import dev.unthrottle.evidence.ProvisionedConcurrency;
 import dev.unthrottle.evidence.Reservation;
+import dev.unthrottle.evidence.Routing;
 import dev.unthrottle.evidence.Source;
+import dev.unthrottle.evidence.Surroundings;
 import dev.unthrottle.evidence.Window;
 import dev.unthrottle.probe.ProbePlan;
 import dev.unthrottle.probe.ProbeRecord;
@@ -78,6 +83,7 @@ final class SeedCase {
             Observation.missing(gap),
             Observation.missing(gap),
             Observation.missing(gap),
+            Surroundings.missing(gap),
             Observation.missing(gap),
             Observation.missing(gap));
     var verdict =
@@ -156,6 +162,11 @@ final class SeedCase {
         Observation.of(settings(), Source.SETTINGS, AT),
         Observation.of(Reservation.of(1), Source.SETTINGS, AT),
         Observation.of(new AccountSettings(1000, 999), Source.SETTINGS, AT),
+        new Surroundings(
+            Observation.of(Routing.to("$LATEST"), Source.SETTINGS, AT),
+            Observation.of(ProvisionedConcurrency.NONE, Source.SETTINGS, AT),
+            Observation.of(EventSources.NONE, Source.SETTINGS, AT),
+            Observation.of(AsyncSettings.DEFAULT, Source.SETTINGS, AT)),
         Observation.of(
             new LogEvidence("/aws/lambda/DelayFunction", window, List.of(), true), Source.LOGS, AT),
         Observation.missing(gap));
