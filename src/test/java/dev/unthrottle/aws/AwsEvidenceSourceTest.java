@@ -25,7 +25,9 @@ import dev.unthrottle.evidence.LogEvidence;
 import dev.unthrottle.evidence.Metric;
 import dev.unthrottle.evidence.MetricEvidence;
 import dev.unthrottle.evidence.Reservation;
+import dev.unthrottle.evidence.Routing;
 import dev.unthrottle.evidence.Window;
+import dev.unthrottle.probe.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -33,6 +35,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,6 +66,9 @@ class AwsEvidenceSourceTest {
           "lambda:ListProvisionedConcurrencyConfigs",
           "logs:FilterLogEvents");
 
+  /** Nothing is waited for, because the clock stands still. */
+  private static final Pause AT_ONCE = length -> {};
+
   private ScriptedAws aws;
   private AwsClients clients;
   private AwsEvidenceSource source;
@@ -71,7 +77,7 @@ class AwsEvidenceSourceTest {
   void start() throws IOException {
     aws = Answers.usual(new ScriptedAws());
     clients = new AwsClients(aws.target());
-    source = new AwsEvidenceSource(clients, InstantSource.fixed(NOW));
+    source = new AwsEvidenceSource(clients, InstantSource.fixed(NOW), AT_ONCE);
   }
 
   @AfterEach
@@ -134,7 +140,9 @@ class AwsEvidenceSourceTest {
         "lambda:GetFunction",
         json("{\"Configuration\":%s}".formatted(Answers.configuration(GROUP))));
     assertThat(source.gather(FUNCTION, DAY).reservation().value()).contains(Reservation.NONE);
-
+    clients.close();
+    clients = new AwsClients(aws.target());
+    source = new AwsEvidenceSource(clients, InstantSource.fixed(NOW), AT_ONCE);
     aws.on(
         "lambda:GetFunction",
         json(
@@ -154,7 +162,7 @@ class AwsEvidenceSourceTest {
     assertThat(evidence.gaps()).isEmpty();
     assertThat(evidence.settings().value()).get().extracting("memoryMb").isEqualTo(128);
     assertThat(evidence.reservation().value()).contains(Reservation.of(1));
-    assertThat(source.callsMade()).isEqualTo(6);
+    assertThat(source.callsMade()).isEqualTo(9);
   }
 
   @Test
@@ -178,16 +186,33 @@ class AwsEvidenceSourceTest {
 
   @Test
   void aQualifier_isPassedOn_butTheReservationIsTheFunctions() {
-    aws.on("lambda:GetFunctionConcurrency", json("{\"ReservedConcurrentExecutions\":7}"));
+    String configuration = Answers.configuration(GROUP);
+    aws.on(
+            "lambda:GetFunction",
+            request ->
+                request.uri().toString().endsWith("?Qualifier=live")
+                    ? json("{\"Configuration\":%s}".formatted(configuration))
+                    : Answers.function(GROUP))
+        .on(
+            "lambda:GetAlias",
+            json(
+                """
+                {"Name":"live","FunctionVersion":"3",\
+                "RoutingConfig":{"AdditionalVersionWeights":{"4":0.25}}}\
+                """));
 
     Evidence evidence = source.gather(FunctionRef.parse("DelayFunction:live"), DAY);
 
-    assertThat(evidence.reservation().value()).contains(Reservation.of(7));
-    assertThat(aws.requests("lambda:GetFunction").getFirst().uri().toString())
-        .isEqualTo("/2015-03-31/functions/DelayFunction?Qualifier=live");
-    assertThat(aws.requests("lambda:GetFunctionConcurrency").getFirst().uri().toString())
-        .isEqualTo("/2019-09-30/functions/DelayFunction/concurrency");
-    assertThat(source.callsMade()).isEqualTo(5);
+    assertThat(evidence.reservation().value()).contains(Reservation.of(1));
+    assertThat(aws.requests("lambda:GetFunction"))
+        .extracting(request -> request.uri().toString())
+        .containsExactlyInAnyOrder(
+            "/2015-03-31/functions/DelayFunction",
+            "/2015-03-31/functions/DelayFunction?Qualifier=live");
+    assertThat(evidence.surroundings().routing().value())
+        .contains(new Routing(Map.of("3", 0.75, "4", 0.25)));
+    // The usual seven, one more GetFunction, and GetAlias.
+    assertThat(source.callsMade()).isEqualTo(9);
   }
 
   @Test
@@ -202,8 +227,8 @@ class AwsEvidenceSourceTest {
 
     Evidence evidence = source.gather(FUNCTION, DAY);
 
-    // 3 tries of GetAccountSettings, and the three other calls.
-    assertThat(source.callsMade()).isEqualTo(6);
+    // 3 tries of GetAccountSettings, and the six other calls.
+    assertThat(source.callsMade()).isEqualTo(9);
     assertThat(evidence.gaps()).isEmpty();
   }
 
@@ -267,7 +292,7 @@ class AwsEvidenceSourceTest {
 
     assertThat(logs.group()).isEqualTo("/shared");
     assertThat(logs.invocations()).extracting(Invocation::requestId).containsExactly("mine");
-    assertThat(source.callsMade()).isEqualTo(5);
+    assertThat(source.callsMade()).isEqualTo(8);
   }
 
   @Test
@@ -301,7 +326,7 @@ class AwsEvidenceSourceTest {
 
     assertThat(evidence.logs().value()).get().extracting("complete").isEqualTo(false);
     assertThat(evidence.metrics().value()).get().extracting("complete").isEqualTo(false);
-    // GetFunction, its 2 substitutes, GetAccountSettings, 2 pages of metrics, 4 of logs.
+    // The usual seven, GetFunction's 2 substitutes, and another page of metrics.
     assertThat(source.callsMade()).isEqualTo(10);
   }
 
@@ -325,7 +350,7 @@ class AwsEvidenceSourceTest {
         .isBetween(Duration.ofSeconds(15_547), Duration.ofSeconds(15_548));
     List<String> read = logs.invocations().stream().map(Invocation::requestId).toList();
     assertThat(read).endsWith("run-238", "run-239").doesNotContain("run-0").doesNotHaveDuplicates();
-    assertThat(source.callsMade()).isEqualTo(7);
+    assertThat(source.callsMade()).isEqualTo(10);
   }
 
   @Test

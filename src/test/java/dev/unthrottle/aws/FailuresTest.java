@@ -244,7 +244,8 @@ class FailuresTest {
     assertThat(gap.why())
         .isEqualTo(
             "The log group /aws/lambda/f is of a class that logs:FilterLogEvents can't read, such as"
-                + " INFREQUENT_ACCESS: read it with CloudWatch Logs Insights.");
+                + " INFREQUENT_ACCESS: allow logs:DescribeLogGroups, logs:StartQuery and"
+                + " logs:GetQueryResults, and it is read with CloudWatch Logs Insights.");
   }
 
   @Test
