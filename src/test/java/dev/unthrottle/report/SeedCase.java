@@ -165,11 +165,25 @@ final class SeedCase {
         new Surroundings(
             Observation.of(Routing.to("$LATEST"), Source.SETTINGS, AT),
             Observation.of(ProvisionedConcurrency.NONE, Source.SETTINGS, AT),
-            Observation.of(EventSources.NONE, Source.SETTINGS, AT),
+            Observation.of(eventSources(), Source.SETTINGS, AT),
             Observation.of(AsyncSettings.DEFAULT, Source.SETTINGS, AT)),
         Observation.of(
             new LogEvidence("/aws/lambda/DelayFunction", window, List.of(), true), Source.LOGS, AT),
         Observation.missing(gap));
+  }
+
+  private static EventSources eventSources() {
+    return new EventSources(
+        List.of(
+            new EventSources.Mapping(
+                "b5e2cd0d-4c8b-4f1c-9d54-1f3f6f7b2a10",
+                "arn:aws:sqs:us-east-1:123456789012:orders",
+                "Disabled",
+                10,
+                2,
+                null,
+                null)),
+        true);
   }
 
   static Gap metricsDenied() {
