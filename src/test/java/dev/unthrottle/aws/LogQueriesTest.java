@@ -71,7 +71,8 @@ class LogQueriesTest {
       assertThat(logs.complete()).isFalse();
       assertThat(logs.invocations()).hasSize(LogQueries.LONGEST);
       DurationStatistics all = logs.durations().orElseThrow();
-      assertThat(all.count()).isEqualTo((int) executions);
+      // Executions of the history still end while CloudWatch is being asked.
+      assertThat(all.count()).isBetween((int) executions - 20, (int) executions + 20);
       assertThat(all.p50()).isBetween(Duration.ofMillis(950), Duration.ofMillis(1050));
       // Cut off at the function's timeout of 3 s; what is cut off is among the longest.
       assertThat(all.max()).isEqualTo(Duration.ofSeconds(3));
@@ -84,7 +85,8 @@ class LogQueriesTest {
                       .count());
       LogQuery.Answered query = (LogQuery.Answered) Objects.requireNonNull(logs.query());
       assertThat(query.bytesScanned()).isPositive();
-      assertThat(query.costUsd()).isEqualTo(query.bytesScanned() * 0.005 / 1e9);
+      assertThat(query.costUsd())
+          .isCloseTo(query.bytesScanned() * 0.005 / 1e9, withPercentage(0.001));
       // Nothing but what the two queries scan came in, give or take a second at the window's ends.
       assertThat(query.estimatedUsd()).isCloseTo(query.costUsd(), withPercentage(1));
       assertThat(evidence.gaps())
