@@ -20,8 +20,8 @@ final class LogGaps {
   static Gap noGroup(String group, double executions) {
     String why =
         executions > 0
-            ? "logs:FilterLogEvents found no log group %s, though the function ran %.0f times in the"
-                    .formatted(group, executions)
+            ? "logs:FilterLogEvents found no log group %s, though the function ran %s in the"
+                    .formatted(group, times(executions))
                 + " window: the group was deleted, or the function's role may not write logs."
             : "logs:FilterLogEvents found no log group %s: the function hasn't run yet, or its role may not write logs."
                 .formatted(group);
@@ -44,8 +44,12 @@ final class LogGaps {
   static Gap noLines(String group, double executions, @Nullable Group found, Window window) {
     return gap(
         Kind.NOT_RECORDED,
-        "The log group %s has no line of the function, though it ran %.0f times in the window: %s."
-            .formatted(group, executions, why(found, window)));
+        "The log group %s has no line of the function, though it ran %s in the window: %s."
+            .formatted(group, times(executions), why(found, window)));
+  }
+
+  private static String times(double executions) {
+    return executions == 1 ? "once" : "%.0f times".formatted(executions);
   }
 
   private static String why(@Nullable Group found, Window window) {

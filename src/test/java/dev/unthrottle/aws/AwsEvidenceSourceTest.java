@@ -46,6 +46,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(TestCredentials.class)
 class AwsEvidenceSourceTest {
@@ -381,6 +383,53 @@ class AwsEvidenceSourceTest {
       }
     }
     return found.size() <= size ? page(null, found) : page("more", found.subList(0, size));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"logGroups\":[{\"logGroupName\":\"/aws/lambda/DelayFunction\",\"storedBytes\":0}]}"
+            + " | it is empty, because the function's role may not write logs or its lines were deleted.",
+        "{\"logGroups\":[{\"logGroupName\":\"/aws/lambda/DelayFunction\",\"storedBytes\":9}]}"
+            + " | its lines are late, or the function's role may not write logs any more.",
+        "{\"logGroups\":[]}"
+            + " | its lines are late, or the function's role may not write logs any more.",
+      })
+  void executionsWithoutALine_areExplained(String groups, String why) {
+    aws.on("logs:DescribeLogGroups", json(groups))
+        .on(
+            "cloudwatch:GetMetricData",
+            metrics(
+                null,
+                new Series("invocations", "Complete", NOW.minusSeconds(600), List.of(1.0, 2.0))));
+
+    Gap gap = source.gather(FUNCTION, DAY).logs().gap().orElseThrow();
+
+    assertThat(gap.kind()).isEqualTo(Gap.Kind.NOT_RECORDED);
+    assertThat(gap.why())
+        .isEqualTo(
+            "The log group /aws/lambda/DelayFunction has no line of the function, though it ran 3"
+                + " times in the window: "
+                + why);
+  }
+
+  @Test
+  void aGroupThatWasDeleted_isToldFromAFunctionThatNeverRan() {
+    aws.on("logs:FilterLogEvents", error(400, "ResourceNotFoundException", "no such group"))
+        .on(
+            "cloudwatch:GetMetricData",
+            metrics(
+                null, new Series("invocations", "Complete", NOW.minusSeconds(600), List.of(1.0))));
+
+    Gap gap = source.gather(FUNCTION, DAY).logs().gap().orElseThrow();
+
+    assertThat(gap.kind()).isEqualTo(Gap.Kind.NOT_FOUND);
+    assertThat(gap.why())
+        .isEqualTo(
+            "logs:FilterLogEvents found no log group /aws/lambda/DelayFunction, though the function"
+                + " ran once in the window: the group was deleted, or the function's role may"
+                + " not write logs.");
   }
 
   @Test
