@@ -26,13 +26,7 @@ final class LogGroups {
    * @param storedBytes how much it holds
    * @param retentionDays after how many days lines are deleted, {@code null} for never
    */
-  record Group(String name, String logClass, long storedBytes, @Nullable Integer retentionDays) {
-
-    /** Whether it only passes lines on: nobody can query them. */
-    boolean isDelivery() {
-      return logClass.equals("DELIVERY");
-    }
-  }
+  record Group(String name, String logClass, long storedBytes, @Nullable Integer retentionDays) {}
 
   /** The group of that name; AWS looks for prefixes, so others may come with it. */
   Observation<Group> find(String name) {

@@ -152,21 +152,24 @@ final class LogReader {
   private Observation<LogEvidence> unread(LogPages pages, Gap why, Context context, Window window) {
     return switch (why.kind()) {
       case NOT_FOUND -> Observation.missing(LogGaps.noGroup(pages.group(), context.executions()));
-      case NOT_RECORDED -> otherClass(pages, why, context, window);
-      case ACCESS_DENIED, CREDENTIALS, UNREACHABLE, THROTTLED, INCOMPLETE, FAILED ->
+      case NOT_RECORDED, FAILED -> otherClass(pages, why, context, window);
+      case ACCESS_DENIED, CREDENTIALS, UNREACHABLE, THROTTLED, INCOMPLETE ->
           Observation.missing(why);
     };
   }
 
+  /** What AWS answers for a class without pages isn't documented, so the class is looked up. */
   private Observation<LogEvidence> otherClass(
       LogPages pages, Gap why, Context context, Window window) {
     return switch (groups.find(pages.group())) {
       case Missing<Group>(var gap) ->
           Observation.missing(gap.kind() == Gap.Kind.ACCESS_DENIED ? gap : why);
       case Observed<Group>(var group, _, _) ->
-          group.isDelivery()
-              ? Observation.missing(LogGaps.delivery(pages.group()))
-              : queries(context).read(pages, window, group.storedBytes());
+          switch (group.logClass()) {
+            case "INFREQUENT_ACCESS" -> queries(context).read(pages, window, group.storedBytes());
+            case "DELIVERY" -> Observation.missing(LogGaps.delivery(pages.group()));
+            default -> Observation.missing(why);
+          };
     };
   }
 
