@@ -161,7 +161,7 @@ public final class Diagnoses implements AutoCloseable {
       case NOT_FOUND -> Kind.NO_SUCH_FUNCTION;
       case ACCESS_DENIED, CREDENTIALS -> Kind.FORBIDDEN;
       case THROTTLED -> Kind.THROTTLED;
-      case UNREACHABLE, NOT_RECORDED, FAILED -> Kind.UNREACHABLE;
+      case UNREACHABLE, NOT_RECORDED, INCOMPLETE, FAILED -> Kind.UNREACHABLE;
     };
   }
 

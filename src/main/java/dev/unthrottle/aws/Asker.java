@@ -1,29 +1,48 @@
 package dev.unthrottle.aws;
 
 import dev.unthrottle.evidence.Observation;
+import dev.unthrottle.evidence.Observation.Observed;
 import dev.unthrottle.evidence.Source;
+import dev.unthrottle.probe.Pause;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Makes calls for one user and counts them. A call that fails costs the evidence it was made for
- * and nothing else.
+ * and nothing else. Calls that share the control plane's quota wait for their turn.
  */
 final class Asker {
 
+  private final AwsClients clients;
   private final InstantSource clock;
-  private final AtomicInteger calls = new AtomicInteger();
+  private final Pause pause;
+  private final Map<AwsCall, AtomicInteger> sent = new ConcurrentHashMap<>();
 
   /** Has made no call yet. */
-  Asker(InstantSource clock) {
+  Asker(AwsClients clients, InstantSource clock, Pause pause) {
+    this.clients = clients;
     this.clock = clock;
+    this.pause = pause;
   }
 
   /** How many requests were sent, retries included. */
   int calls() {
-    return calls.get();
+    return sent.values().stream().mapToInt(AtomicInteger::get).sum();
+  }
+
+  /** How many requests for that call were sent, retries included. */
+  int calls(AwsCall call) {
+    return sent.getOrDefault(call, new AtomicInteger()).get();
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   /**
@@ -34,11 +53,56 @@ final class Asker {
    */
   <T> Observation<T> ask(
       AwsCall call, String subject, Source source, Function<Transmission, T> question) {
-    Transmission transmission = new Transmission(calls, clock);
+    awaitTurn(call);
+    AtomicInteger tries = new AtomicInteger();
+    Transmission transmission =
+        new Transmission(() -> beforeSending(call, tries.getAndIncrement()), clock);
     try {
       return Observation.of(question.apply(transmission), source, clock.instant());
     } catch (SdkException failure) {
       return Observation.missing(Failures.gap(call, subject, failure, transmission.lastSent()));
+    }
+  }
+
+  /** Makes a call about settings, unless its answer is known from a few seconds ago. */
+  <T> Observation<T> settings(
+      AwsCall call, String subject, Class<T> type, Function<Transmission, T> question) {
+    Observed<?> known = clients.cache().find(call, subject, clock.instant()).orElse(null);
+    if (known != null) {
+      return Observation.of(type.cast(known.found()), known.source(), known.at());
+    }
+    Observation<T> answer = ask(call, subject, Source.SETTINGS, question);
+    if (answer instanceof Observed<T> found) {
+      clients.cache().keep(call, subject, found);
+    }
+    return answer;
+  }
+
+  /** Waits; says whether nobody cut it short. */
+  boolean sleep(Duration length) {
+    try {
+      pause.sleep(length);
+      return true;
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void beforeSending(AwsCall call, int triesBefore) {
+    if (triesBefore > 0) {
+      awaitTurn(call);
+    }
+    sent.computeIfAbsent(call, _ -> new AtomicInteger()).incrementAndGet();
+  }
+
+  /** Interrupted, it goes on at once, and the SDK gives the request up. */
+  private void awaitTurn(AwsCall call) {
+    if (call.sharesControlPlane()) {
+      Duration wait = clients.controlPlane().next(clock.instant());
+      if (wait.isPositive()) {
+        boolean _ = sleep(wait);
+      }
     }
   }
 }

@@ -45,6 +45,8 @@ public final class AwsClients implements AutoCloseable {
   private final AwsTarget target;
   private final List<AutoCloseable> open = new ArrayList<>();
   private final Map<Patience, LambdaClient> invoking = new HashMap<>();
+  private final ControlPlanePace controlPlane = new ControlPlanePace();
+  private final SettingsCache cache = new SettingsCache();
   private final Lazy<AwsCredentialsProvider> credentials = new Lazy<>(this::buildCredentials);
   private final Lazy<SdkHttpClient> http =
       new Lazy<>(() -> keep(httpClient(new Patience(CONNECT_TIMEOUT, READ_TIMEOUT))));
@@ -58,6 +60,16 @@ public final class AwsClients implements AutoCloseable {
   /** Clients for {@code target}; nothing is built or looked up yet. */
   public AwsClients(AwsTarget target) {
     this.target = target;
+  }
+
+  /** The pace of everybody who asks through these clients. */
+  ControlPlanePace controlPlane() {
+    return controlPlane;
+  }
+
+  /** What everybody who asks through these clients has found. */
+  SettingsCache cache() {
+    return cache;
   }
 
   LambdaClient lambda() {

@@ -1,6 +1,5 @@
 package dev.unthrottle.aws;
 
-import dev.unthrottle.evidence.AccountSettings;
 import dev.unthrottle.evidence.Evidence;
 import dev.unthrottle.evidence.EvidenceSource;
 import dev.unthrottle.evidence.FunctionRef;
@@ -9,16 +8,21 @@ import dev.unthrottle.evidence.LogEvidence;
 import dev.unthrottle.evidence.MetricEvidence;
 import dev.unthrottle.evidence.Observation;
 import dev.unthrottle.evidence.Window;
+import dev.unthrottle.probe.Pause;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * What AWS knows about a function, read with as few calls and in as few round trips as can be: all
- * calls that don't depend on each other are made side by side, and the logs are read where they
- * usually are while the function's settings are still on their way. Make one for each diagnosis;
- * the clients may be shared.
+ * What AWS knows about a function, read with at most ten calls in three round trips: all calls that
+ * don't depend on each other are made side by side, and the logs are read where they usually are
+ * while the function's settings are still on their way. Only a window with more lines than the
+ * calls can read takes a few more, to query it.
+ *
+ * <p>Settings are at most 30 s old, because whoever asks through the same clients shares what was
+ * found of them; logs and metrics are always new. Make one for each diagnosis; the clients may be
+ * shared.
  */
 public final class AwsEvidenceSource implements EvidenceSource {
 
@@ -26,11 +30,20 @@ public final class AwsEvidenceSource implements EvidenceSource {
   private final InstantSource clock;
   private final Asker asker;
 
-  /** Asks through {@code clients}, and dates what it finds by {@code clock}. */
+  /** Asks through {@code clients}, dates what it finds by {@code clock}, and waits in real time. */
   public AwsEvidenceSource(AwsClients clients, InstantSource clock) {
+    this(clients, clock, Thread::sleep);
+  }
+
+  /**
+   * Asks through {@code clients}, and dates what it finds by {@code clock}.
+   *
+   * @param pause lets that clock's time pass
+   */
+  AwsEvidenceSource(AwsClients clients, InstantSource clock, Pause pause) {
     this.clients = clients;
     this.clock = clock;
-    this.asker = new Asker(clock);
+    this.asker = new Asker(clients, clock, pause);
   }
 
   @Override
@@ -39,35 +52,49 @@ public final class AwsEvidenceSource implements EvidenceSource {
       SettingsReader reader = new SettingsReader(clients, asker, sideBySide);
       LogReader logs = logReader(sideBySide);
       MetricReader metricReader = new MetricReader(clients, asker);
-
+      SurroundingsReader around = new SurroundingsReader(clients, asker, clock, sideBySide);
       var settings = CompletableFuture.supplyAsync(() -> reader.function(function), sideBySide);
       var account = CompletableFuture.supplyAsync(reader::account, sideBySide);
+      var surroundings = CompletableFuture.supplyAsync(() -> around.read(function), sideBySide);
       var metrics =
           CompletableFuture.supplyAsync(
               () -> metricReader.read(function.name(), window, clock.instant()), sideBySide);
       var guess =
           CompletableFuture.supplyAsync(() -> logs.guess(function.name(), window), sideBySide);
 
-      SettingsReader.Function known = settings.join();
-      Observation<LogEvidence> read = logs.follow(guess.join(), known.settings(), window);
-      Observation<AccountSettings> accountSettings = account.join();
-      Observation<MetricEvidence> metricEvidence = metrics.join();
+      CompletableFuture.allOf(settings, account, surroundings, metrics, guess).join();
+      LogReader.Context context =
+          new LogReader.Context(
+              settings.join().settings().value().map(FunctionSettings::logs).orElse(null),
+              metrics.join().value().orElse(null));
+      Observation<LogEvidence> read =
+          logs.follow(guess.join(), context, window, Allowance.after(asker.calls(), rounds()));
       return new Evidence(
           function,
           clock.instant(),
           window,
-          known.settings(),
-          known.reservation(),
-          accountSettings,
+          settings.join().settings(),
+          settings.join().reservation(),
+          account.join(),
+          surroundings.join(),
           read,
-          metricEvidence);
+          metrics.join());
     }
+  }
+
+  /** How many round trips everything but the logs took. */
+  private int rounds() {
+    boolean second =
+        asker.calls(AwsCall.GET_FUNCTION_CONFIGURATION) > 0
+            || asker.calls(AwsCall.GET_FUNCTION_CONCURRENCY) > 0
+            || asker.calls(AwsCall.GET_METRIC_DATA) > 1;
+    return second ? 2 : 1;
   }
 
   @Override
   public Observation<LogEvidence> logs(FunctionSettings function, Window window) {
     try (ExecutorService sideBySide = Executors.newVirtualThreadPerTaskExecutor()) {
-      return logReader(sideBySide).read(function, window);
+      return logReader(sideBySide).again(function, window);
     }
   }
 

@@ -53,7 +53,7 @@ public final class AwsInvoker implements Invoker {
 
   @Override
   public AttemptReport invoke(SingleAttempt attempt) {
-    Transmission transmission = new Transmission(calls, clock);
+    Transmission transmission = new Transmission(calls::incrementAndGet, clock);
     Instant asked = clock.instant();
     try {
       LambdaClient lambda = clients.invoking(attempt.connectTimeout(), attempt.readTimeout());

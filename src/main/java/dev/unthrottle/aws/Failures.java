@@ -85,18 +85,22 @@ final class Failures {
           gap(
               Kind.NOT_RECORDED,
               call,
-              "The log group %s is of a class that %s can't read, such as INFREQUENT_ACCESS: read it with CloudWatch Logs Insights."
+              "The log group %s is of a class that %s can't read, such as INFREQUENT_ACCESS: allow logs:DescribeLogGroups, logs:StartQuery and logs:GetQueryResults, and it is read with CloudWatch Logs Insights."
                   .formatted(subject, call.apiCall()));
       default -> gap(Kind.FAILED, call, failed(call, subject, answer, answered));
     };
   }
 
   private static Gap notFound(AwsCall call, String subject) {
-    String why =
-        call == AwsCall.FILTER_LOG_EVENTS
-            ? "%s found no log group %s: the function hasn't run yet, or its role may not write logs."
-            : "%s found no function %s: check its name and qualifier, the Region and the account.";
-    return gap(Kind.NOT_FOUND, call, why.formatted(call.apiCall(), subject));
+    if (call == AwsCall.FILTER_LOG_EVENTS) {
+      return LogGaps.noGroup(subject, 0);
+    }
+    String what = call.action().startsWith("logs:") ? "log group" : "function";
+    return gap(
+        Kind.NOT_FOUND,
+        call,
+        "%s found no %s %s: check its name and qualifier, the Region and the account."
+            .formatted(call.apiCall(), what, subject));
   }
 
   private static String failed(

@@ -89,7 +89,11 @@ final class LogPages {
    * own group a function's streams don't name it.
    */
   private boolean isOfFunction(String stream) {
-    return group.equals(SettingsReader.defaultLogGroup(function))
-        || stream.startsWith(function + "[", "YYYY/MM/DD/".length());
+    return isOwnGroup() || stream.startsWith(function + "[", "YYYY/MM/DD/".length());
+  }
+
+  /** Whether it is the group that a function has unless it was given another. */
+  boolean isOwnGroup() {
+    return group.equals(SettingsReader.defaultLogGroup(function));
   }
 }

@@ -40,22 +40,21 @@ final class LogScan {
   }
 
   /**
-   * Everything that up to {@code calls} more calls can find out. An empty page tells nothing except
-   * where to go on.
+   * Everything that the allowance can find out. An empty page tells nothing except where to go on.
    */
-  LogEvidence readOn(Page first, int calls) {
+  LogEvidence readOn(Page first, Allowance allowance) {
     Page page = first;
-    int left = calls;
-    while (page.reached() == null && page.nextToken() != null && left > 0) {
+    Allowance left = allowance;
+    while (page.reached() == null && page.nextToken() != null && !left.isUsedUp()) {
       page = pages.read(window, page.nextToken(), sent);
-      left--;
+      left = left.less();
     }
     if (page.nextToken() == null) {
       return evidence(window, page.events());
     }
     return page.reached() == null
         ? new LogEvidence(pages.group(), window, List.of(), false)
-        : readEnd(page, page.reached(), left);
+        : readEnd(page, page.reached(), left.isUsedUp() ? 0 : left.calls());
   }
 
   private LogEvidence readEnd(Page first, Instant reached, int calls) {

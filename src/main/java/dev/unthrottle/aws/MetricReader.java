@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
@@ -24,8 +26,8 @@ import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 import software.amazon.awssdk.services.cloudwatch.model.StatusCode;
 
 /**
- * Reads all metrics of a function with one call. They are those of the function as a whole, because
- * its versions and aliases share one reserved concurrency.
+ * Reads all metrics with one call: those of the function as a whole, because its versions and
+ * aliases share one reserved concurrency, those of the account, and its log group's.
  */
 final class MetricReader {
 
@@ -60,16 +62,20 @@ final class MetricReader {
     List<MetricDataQuery> queries =
         Arrays.stream(Metric.values()).map(m -> query(m, function, period.length())).toList();
     Map<Metric, List<Point>> series = new EnumMap<>(Metric.class);
-    boolean complete = false;
+    EnumSet<Metric> partial = EnumSet.allOf(Metric.class);
     String token = null;
     for (int page = 0; page < MAX_PAGES && (page == 0 || token != null); page++) {
       GetMetricDataResponse answer = page(whole, queries, token, sent);
-      answer.metricDataResults().forEach(result -> add(result, series));
+      for (MetricDataResult result : answer.metricDataResults()) {
+        add(result, series, partial);
+      }
       token = answer.nextToken();
-      complete = token == null && answer.metricDataResults().stream().allMatch(MetricReader::isAll);
+    }
+    if (token != null) {
+      partial.addAll(EnumSet.allOf(Metric.class));
     }
     series.values().forEach(points -> points.sort(Comparator.comparing(Point::at)));
-    return new MetricEvidence(window, period.length(), series, complete);
+    return new MetricEvidence(window, period.length(), series, partial);
   }
 
   private GetMetricDataResponse page(
@@ -86,15 +92,37 @@ final class MetricReader {
   }
 
   private static MetricDataQuery query(Metric metric, String function, Duration period) {
-    Dimension dimension = Dimension.builder().name("FunctionName").value(function).build();
     return MetricDataQuery.builder()
         .id(id(metric))
         .metricStat(stat ->
             stat.metric(m ->
-                    m.namespace("AWS/Lambda").metricName(metric.metricName()).dimensions(dimension))
+                    m.namespace(namespace(metric.scope()))
+                        .metricName(metric.metricName())
+                        .dimensions(dimensions(metric.scope(), function)))
                 .period(Math.toIntExact(period.toSeconds()))
                 .stat(metric.statistic()))
         .build();
+  }
+
+  private static String namespace(Metric.Scope scope) {
+    return switch (scope) {
+      case FUNCTION, REGION -> "AWS/Lambda";
+      case LOG_GROUP -> "AWS/Logs";
+    };
+  }
+
+  /** The log group is the one that a function has unless it was given another. */
+  private static List<Dimension> dimensions(Metric.Scope scope, String function) {
+    return switch (scope) {
+      case FUNCTION -> List.of(dimension("FunctionName", function));
+      case REGION -> List.of();
+      case LOG_GROUP ->
+          List.of(dimension("LogGroupName", SettingsReader.defaultLogGroup(function)));
+    };
+  }
+
+  private static Dimension dimension(String name, String value) {
+    return Dimension.builder().name(name).value(value).build();
   }
 
   /** CloudWatch wants ids that begin with a small letter. */
@@ -102,16 +130,19 @@ final class MetricReader {
     return metric.name().toLowerCase(Locale.ROOT);
   }
 
-  private static boolean isAll(MetricDataResult result) {
-    return result.statusCode() == StatusCode.COMPLETE;
-  }
-
-  private static void add(MetricDataResult result, Map<Metric, List<Point>> series) {
+  /** Puts the points of one result with the others; a complete one isn't partial any more. */
+  private static void add(
+      MetricDataResult result, Map<Metric, List<Point>> series, Set<Metric> partial) {
     for (Metric metric : Metric.values()) {
       if (id(metric).equals(result.id())) {
         List<Point> points = series.computeIfAbsent(metric, _ -> new ArrayList<>());
         for (int i = 0; i < result.timestamps().size(); i++) {
           points.add(new Point(result.timestamps().get(i), result.values().get(i)));
+        }
+        if (result.statusCode() == StatusCode.COMPLETE) {
+          partial.remove(metric);
+        } else {
+          partial.add(metric);
         }
       }
     }

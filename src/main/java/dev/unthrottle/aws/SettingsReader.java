@@ -5,23 +5,29 @@ import dev.unthrottle.evidence.FunctionRef;
 import dev.unthrottle.evidence.FunctionSettings;
 import dev.unthrottle.evidence.FunctionSettings.LogSettings;
 import dev.unthrottle.evidence.Gap;
+import dev.unthrottle.evidence.Hosting;
 import dev.unthrottle.evidence.Observation;
 import dev.unthrottle.evidence.Observation.Missing;
 import dev.unthrottle.evidence.Observation.Observed;
 import dev.unthrottle.evidence.Reservation;
-import dev.unthrottle.evidence.Source;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.lambda.model.AccountLimit;
+import software.amazon.awssdk.services.lambda.model.CapacityProviderConfig;
 import software.amazon.awssdk.services.lambda.model.Concurrency;
+import software.amazon.awssdk.services.lambda.model.DurableConfig;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.LogFormat;
 import software.amazon.awssdk.services.lambda.model.LoggingConfig;
+import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
+import software.amazon.awssdk.services.lambda.model.SnapStartResponse;
+import software.amazon.awssdk.services.lambda.model.VpcConfigResponse;
 
 /**
  * Reads how a function and its account are set up. {@code GetFunction} comes first: it tells
@@ -55,28 +61,36 @@ final class SettingsReader {
     return "/aws/lambda/" + function;
   }
 
-  /** A version or alias has no reservation of its own, so that is asked for separately. */
+  /**
+   * A version or alias has no reservation of its own, so the function itself is asked for it. That
+   * is one more GetFunction rather than a GetFunctionConcurrency, which would be at the expense of
+   * deployments.
+   */
   Function function(FunctionRef function) {
-    var reservation =
+    var whole = start(() -> wholeFunction(function.unqualified(), null));
+    var named =
         function.qualifier() == null
-            ? null
-            : CompletableFuture.supplyAsync(() -> concurrency(function), sideBySide);
-    Function whole = wholeFunction(function);
-    if (isDenied(whole.settings())) {
-      var separately =
-          reservation == null
-              ? CompletableFuture.supplyAsync(() -> concurrency(function), sideBySide)
-              : reservation;
-      return new Function(configuration(function), separately.join());
-    }
-    return reservation == null ? whole : new Function(whole.settings(), reservation.join());
+            ? whole
+            : start(() -> wholeFunction(function.unqualified(), function.qualifier()));
+    var reservation =
+        start(() ->
+            isDenied(whole.join().reservation())
+                ? concurrency(function)
+                : whole.join().reservation());
+    Observation<FunctionSettings> settings = named.join().settings();
+    return new Function(
+        isDenied(settings) ? configuration(function) : settings, reservation.join());
+  }
+
+  private <T> CompletableFuture<T> start(Supplier<T> question) {
+    return CompletableFuture.supplyAsync(question, sideBySide);
   }
 
   Observation<AccountSettings> account() {
-    return asker.ask(
+    return asker.settings(
         AwsCall.GET_ACCOUNT_SETTINGS,
         "the account",
-        Source.SETTINGS,
+        AccountSettings.class,
         sent -> {
           AccountLimit limit =
               required(
@@ -90,19 +104,19 @@ final class SettingsReader {
         });
   }
 
-  private Function wholeFunction(FunctionRef function) {
+  private Function wholeFunction(String name, @Nullable String qualifier) {
     Observation<Whole> answer =
-        asker.ask(
+        asker.settings(
             AwsCall.GET_FUNCTION,
-            function.toString(),
-            Source.SETTINGS,
+            qualifier == null ? name : name + ":" + qualifier,
+            Whole.class,
             sent ->
                 whole(
                     clients
                         .lambda()
                         .getFunction(r ->
-                            r.functionName(function.unqualified())
-                                .qualifier(function.qualifier())
+                            r.functionName(name)
+                                .qualifier(qualifier)
                                 .overrideConfiguration(sent::travelWith))));
     return switch (answer) {
       case Observed<Whole>(var found, var source, var at) ->
@@ -124,10 +138,10 @@ final class SettingsReader {
   }
 
   private Observation<FunctionSettings> configuration(FunctionRef function) {
-    return asker.ask(
+    return asker.settings(
         AwsCall.GET_FUNCTION_CONFIGURATION,
         function.toString(),
-        Source.SETTINGS,
+        FunctionSettings.class,
         sent ->
             settings(
                 asConfiguration(
@@ -140,10 +154,10 @@ final class SettingsReader {
   }
 
   private Observation<Reservation> concurrency(FunctionRef function) {
-    return asker.ask(
+    return asker.settings(
         AwsCall.GET_FUNCTION_CONCURRENCY,
         function.unqualified(),
-        Source.SETTINGS,
+        Reservation.class,
         sent ->
             reservation(
                 clients
@@ -174,6 +188,11 @@ final class SettingsReader {
         .runtime(answer.runtimeAsString())
         .architecturesWithStrings(answer.architecturesAsStrings())
         .loggingConfig(answer.loggingConfig())
+        .snapStart(answer.snapStart())
+        .vpcConfig(answer.vpcConfig())
+        .tenancyConfig(answer.tenancyConfig())
+        .durableConfig(answer.durableConfig())
+        .capacityProviderConfig(answer.capacityProviderConfig())
         .build();
   }
 
@@ -187,11 +206,33 @@ final class SettingsReader {
         required(answer.memorySize()),
         answer.runtimeAsString(),
         answer.hasArchitectures() ? answer.architecturesAsStrings().getFirst() : "x86_64",
-        logs(name, answer.loggingConfig()));
+        logs(name, answer.loggingConfig()),
+        hosting(answer));
+  }
+
+  private static Hosting hosting(FunctionConfiguration answer) {
+    DurableConfig durable = answer.durableConfig();
+    VpcConfigResponse vpc = answer.vpcConfig();
+    SnapStartResponse snapStart = answer.snapStart();
+    return new Hosting(
+        compute(answer.capacityProviderConfig()),
+        durable == null ? null : Duration.ofSeconds(required(durable.executionTimeout())),
+        snapStart != null && snapStart.applyOn() == SnapStartApplyOn.PUBLISHED_VERSIONS,
+        vpc != null && vpc.vpcId() != null && !vpc.vpcId().isEmpty(),
+        answer.tenancyConfig() != null);
+  }
+
+  private static Hosting.Compute compute(@Nullable CapacityProviderConfig config) {
+    var instances = config == null ? null : config.lambdaManagedInstancesCapacityProviderConfig();
+    return instances == null
+        ? Hosting.Compute.ON_DEMAND
+        : new Hosting.Compute.ManagedInstances(
+            required(instances.capacityProviderArn()),
+            instances.perExecutionEnvironmentMaxConcurrency());
   }
 
   /** AWS always sends these; what doesn't, isn't AWS. */
-  private static <T> T required(@Nullable T field) {
+  static <T> T required(@Nullable T field) {
     if (field == null) {
       throw SdkClientException.create("A field that AWS always sends is missing");
     }

@@ -3,7 +3,6 @@ package dev.unthrottle.aws;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -21,17 +20,17 @@ final class Transmission {
   private static final ExecutionAttribute<Transmission> KEY =
       new ExecutionAttribute<>("unthrottle.Transmission");
 
-  private final AtomicInteger tally;
+  private final Runnable beforeSending;
   private final InstantSource clock;
   private volatile @Nullable Sent lastSent;
 
   /**
    * A request that has not been sent.
    *
-   * @param tally is counted up whenever the request is sent
+   * @param beforeSending runs each time, just before the request is sent
    */
-  Transmission(AtomicInteger tally, InstantSource clock) {
-    this.tally = tally;
+  Transmission(Runnable beforeSending, InstantSource clock) {
+    this.beforeSending = beforeSending;
     this.clock = clock;
   }
 
@@ -66,7 +65,7 @@ final class Transmission {
   }
 
   private void sentTo(URI endpoint) {
-    tally.incrementAndGet();
+    beforeSending.run();
     lastSent = new Sent(endpoint, clock.instant(), System.nanoTime());
   }
 }

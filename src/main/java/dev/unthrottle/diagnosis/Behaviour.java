@@ -1,7 +1,11 @@
 package dev.unthrottle.diagnosis;
 
 import dev.unthrottle.client.AttemptOutcome;
+import dev.unthrottle.evidence.DurationStatistics;
 import dev.unthrottle.evidence.Evidence;
+import dev.unthrottle.evidence.Invocation;
+import dev.unthrottle.evidence.LogEvidence;
+import dev.unthrottle.evidence.LogQuery;
 import dev.unthrottle.evidence.Metric;
 import dev.unthrottle.evidence.MetricEvidence;
 import dev.unthrottle.probe.ProbeRecord;
@@ -53,10 +57,7 @@ final class Behaviour {
    */
   private static Optional<Durations> durations(Evidence evidence, @Nullable ProbeRecord probe) {
     List<Duration> logged =
-        evidence.invocations().stream()
-            .flatMap(run -> CaseFile.held(run).stream())
-            .sorted()
-            .toList();
+        sample(evidence).stream().flatMap(run -> CaseFile.held(run).stream()).sorted().toList();
     List<Duration> probed = probed(probe);
     boolean alike =
         !logged.isEmpty()
@@ -86,7 +87,28 @@ final class Behaviour {
         : measured.executions().stream().map(Execution::length).toList();
   }
 
+  /** The executions of the logs; none where these are only the longest of many. */
+  private static List<Invocation> sample(Evidence evidence) {
+    return counted(evidence).isPresent() ? List.of() : evidence.invocations();
+  }
+
+  /** What a query told of all executions. */
+  private static Optional<DurationStatistics> counted(Evidence evidence) {
+    return evidence
+        .logs()
+        .value()
+        .filter(logs -> logs.query() instanceof LogQuery.Answered)
+        .flatMap(LogEvidence::durations);
+  }
+
   private static Optional<Durations> measured(Evidence evidence) {
+    return counted(evidence)
+        .filter(all -> all.p50().isPositive())
+        .map(all -> Durations.logNormal(all.p50(), all.p99()))
+        .or(() -> inMetrics(evidence));
+  }
+
+  private static Optional<Durations> inMetrics(Evidence evidence) {
     return evidence
         .metrics()
         .value()

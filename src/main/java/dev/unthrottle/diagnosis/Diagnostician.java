@@ -5,7 +5,6 @@ import dev.unthrottle.client.Client;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.client.ResolvedClient;
 import dev.unthrottle.client.error.ErrorReading;
-import dev.unthrottle.evidence.DurationStatistics;
 import dev.unthrottle.evidence.Evidence;
 import dev.unthrottle.evidence.EvidenceSource;
 import dev.unthrottle.evidence.FunctionSettings;
@@ -182,7 +181,7 @@ public final class Diagnostician {
     return new Measurements(
         probe == null ? List.of() : probe.connectTimes(),
         probe == null ? List.of() : cleanRequests(probe),
-        DurationStatistics.of(file.invocations()).orElse(null));
+        file.evidence().logs().value().flatMap(LogEvidence::durations).orElse(null));
   }
 
   private static List<Duration> cleanRequests(ProbeRecord probe) {

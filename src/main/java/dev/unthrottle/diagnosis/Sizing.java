@@ -1,5 +1,7 @@
 package dev.unthrottle.diagnosis;
 
+import dev.unthrottle.evidence.LogEvidence;
+import dev.unthrottle.evidence.LogQuery;
 import dev.unthrottle.evidence.Reservation;
 import dev.unthrottle.simulation.Erlang;
 import java.util.List;
@@ -41,7 +43,12 @@ record Sizing(@Nullable Reservation reservation, @Nullable Double offeredLoad) {
     return meanHeldSeconds(file).map(seconds -> perSecond * seconds);
   }
 
+  /** Where the logs show the longest executions alone, their mean isn't that of all. */
   private static Optional<Double> meanHeldSeconds(CaseFile file) {
+    LogEvidence logs = file.evidence().logs().value().orElse(null);
+    if (logs != null && logs.query() instanceof LogQuery.Answered) {
+      return logs.durations().map(all -> all.mean().toNanos() / 1e9);
+    }
     OptionalDouble mean =
         file.invocations().stream()
             .flatMap(run -> CaseFile.held(run).stream())

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param settings the function's configuration
  * @param reservation its reserved concurrency
  * @param account the account's concurrency
+ * @param surroundings what is set up around it
  * @param logs what its logs tell
  * @param metrics what its metrics tell
  */
@@ -24,19 +25,28 @@ public record Evidence(
     Observation<FunctionSettings> settings,
     Observation<Reservation> reservation,
     Observation<AccountSettings> account,
+    Surroundings surroundings,
     Observation<LogEvidence> logs,
     Observation<MetricEvidence> metrics) {
 
   /** The same, with logs that were read later. */
   public Evidence withLogs(Observation<LogEvidence> later) {
-    return new Evidence(function, at, window, settings, reservation, account, later, metrics);
+    return new Evidence(
+        function, at, window, settings, reservation, account, surroundings, later, metrics);
   }
 
-  /** What could not be had; one gap may leave several things unknown. */
+  /**
+   * What could not be had, and what the rest can't tell; one gap may leave several things unknown.
+   */
   public List<Gap> gaps() {
-    return Stream.of(settings, reservation, account, logs, metrics)
-        .map(Observation::gap)
-        .flatMap(Optional::stream)
+    return Stream.of(
+            Stream.of(settings, reservation, account)
+                .map(Observation::gap)
+                .flatMap(Optional::stream),
+            surroundings.gaps().stream(),
+            Stream.of(logs, metrics).map(Observation::gap).flatMap(Optional::stream),
+            BlindSpots.of(this).stream())
+        .flatMap(gaps -> gaps)
         .distinct()
         .toList();
   }

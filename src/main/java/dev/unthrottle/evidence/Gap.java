@@ -31,6 +31,9 @@ public record Gap(Kind kind, String what, String apiCall, @Nullable String iamAc
      * call.
      */
     NOT_RECORDED,
+    /** A part of it is there. */
+    INCOMPLETE,
+
     /** Anything else that AWS answered. */
     FAILED;
 

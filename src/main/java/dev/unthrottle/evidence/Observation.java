@@ -2,6 +2,7 @@ package dev.unthrottle.evidence;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Something that was looked for: found, or missing with the reason. Missing evidence is never an
@@ -26,6 +27,14 @@ public sealed interface Observation<T> {
 
   /** Why it is missing, if it is. */
   Optional<Gap> gap();
+
+  /** What follows from it, found at the same place and time; missing if it is missing. */
+  default <R> Observation<R> map(Function<? super T, ? extends R> conclusion) {
+    return switch (this) {
+      case Observed<T>(var found, var source, var at) -> of(conclusion.apply(found), source, at);
+      case Missing<T>(var why) -> missing(why);
+    };
+  }
 
   /**
    * Found.

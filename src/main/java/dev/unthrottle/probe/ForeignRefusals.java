@@ -8,7 +8,7 @@ import dev.unthrottle.evidence.Window;
 import dev.unthrottle.simulation.Attempt;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,8 @@ final class ForeignRefusals {
   }
 
   private boolean showTheProbe(MetricEvidence metrics) {
-    return metrics.complete()
+    return !metrics.partial().contains(Metric.THROTTLES)
+        && !metrics.partial().contains(Metric.INVOCATIONS)
         && metrics.sum(Metric.THROTTLES) >= ownRefusals
         && metrics.sum(Metric.INVOCATIONS) >= ownExecutions
         && !newest(metrics).isBefore(lastAttempt);
@@ -68,8 +69,9 @@ final class ForeignRefusals {
   }
 
   private static Instant newest(MetricEvidence metrics) {
-    return metrics.series().values().stream()
-        .flatMap(Collection::stream)
+    return Arrays.stream(Metric.values())
+        .filter(metric -> metric.scope() == Metric.Scope.FUNCTION)
+        .flatMap(metric -> metrics.points(metric).stream())
         .map(MetricEvidence.Point::at)
         .max(Comparator.naturalOrder())
         .orElse(Instant.MIN);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits until the executions of a step have ended, by the logs or, where those don't tell, by the
@@ -30,6 +31,9 @@ final class SlotWatch {
   private final Ports ports;
   private final FunctionSettings settings;
   private final Set<String> ofEarlierSteps = new HashSet<>();
+
+  /** Why the logs will never show an execution, {@code null} as long as they may. */
+  private @Nullable String blind;
 
   SlotWatch(Ports ports, FunctionSettings settings) {
     this.ports = ports;
@@ -65,14 +69,25 @@ final class SlotWatch {
     if (log.open().isEmpty()) {
       return now;
     }
+    if (blind == null) {
+      read(log, now);
+    }
+    Instant linesDue = blind == null ? linesDue(log) : now;
+    Instant slotsFree = log.lastPossibleStart().plus(SlotLife.longest(settings.timeout()));
+    return slotNeeded && slotsFree.isAfter(linesDue) ? slotsFree : linesDue;
+  }
+
+  private void read(StepLog log, Instant now) {
     Window window =
         new Window(log.origin().minus(Matching.CLOCK_SKEW), now.plus(Matching.CLOCK_SKEW));
     Observation<LogEvidence> logs = ports.evidence().logs(settings, window);
     logs.value().ifPresent(found -> log.match(found.invocations(), ofEarlierSteps, now));
-    boolean hopeless = logs.gap().map(Gap::kind).filter(SlotWatch::lasting).isPresent();
-    Instant linesDue = hopeless ? now : linesDue(log);
-    Instant slotsFree = log.lastPossibleStart().plus(SlotLife.longest(settings.timeout()));
-    return slotNeeded && slotsFree.isAfter(linesDue) ? slotsFree : linesDue;
+    if (settings.logs().hideSuccess()) {
+      blind = "the system log level WARN leaves out those that succeed";
+    }
+    logs.gap()
+        .filter(gap -> lasting(gap.kind()))
+        .ifPresent(gap -> blind = gap.apiCall() + " can't read them");
   }
 
   private Instant linesDue(StepLog log) {
@@ -95,14 +110,20 @@ final class SlotWatch {
   private static boolean lasting(Gap.Kind kind) {
     return switch (kind) {
       case ACCESS_DENIED, CREDENTIALS, NOT_RECORDED -> true;
-      case NOT_FOUND, UNREACHABLE, THROTTLED, FAILED -> false;
+      case NOT_FOUND, UNREACHABLE, THROTTLED, INCOMPLETE, FAILED -> false;
     };
   }
 
-  private static String what(StepLog log) {
+  private String what(StepLog log) {
     int open = log.open().size();
-    return "%d execution%s of %s to end and to show in the logs"
-        .formatted(open, open == 1 ? "" : "s", log.step().id());
+    return "%d execution%s of %s to end%s"
+        .formatted(
+            open,
+            open == 1 ? "" : "s",
+            log.step().id(),
+            blind == null
+                ? " and to show in the logs"
+                : ", which the logs won't show (%s)".formatted(blind));
   }
 
   private static Duration shorter(Duration a, Duration b) {

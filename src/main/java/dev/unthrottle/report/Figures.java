@@ -1,5 +1,8 @@
 package dev.unthrottle.report;
 
+import dev.unthrottle.diagnosis.Diagnosis;
+import dev.unthrottle.evidence.LogEvidence;
+import dev.unthrottle.evidence.LogQuery;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -102,5 +105,13 @@ final class Figures {
   /** {@code 1 slot}, {@code 2 slots}. */
   static String count(long number, String noun) {
     return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+  }
+
+  /** The query of the logs that was paid for, {@code null} if there was none. */
+  static LogQuery.@Nullable Answered logQuery(Diagnosis diagnosis) {
+    return diagnosis.evidence().logs().value().map(LogEvidence::query).orElse(null)
+            instanceof LogQuery.Answered answered
+        ? answered
+        : null;
   }
 }

@@ -11,10 +11,8 @@ import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.Outlook;
 import dev.unthrottle.diagnosis.Reason;
 import dev.unthrottle.diagnosis.Verdict;
-import dev.unthrottle.evidence.Evidence;
-import dev.unthrottle.evidence.FunctionSettings;
 import dev.unthrottle.evidence.Gap;
-import dev.unthrottle.evidence.Reservation;
+import dev.unthrottle.evidence.LogQuery;
 import dev.unthrottle.probe.ProbeRecord;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +35,7 @@ public final class JsonReport {
         .put("id", diagnosis.id())
         .put("status", "completed")
         .put("at", Figures.millisecond(diagnosis.at()));
-    node.set("function", function(diagnosis.evidence()));
+    node.set("function", JsonFunction.of(diagnosis.evidence()));
     node.set("client", client(diagnosis.client()));
     node.set("verdict", verdict(diagnosis.verdict()));
     node.set("impact", impact(diagnosis.current()));
@@ -53,23 +51,6 @@ public final class JsonReport {
     var missing = node.putArray("missing");
     diagnosis.evidence().gaps().forEach(gap -> missing.add(gap(gap)));
     return node;
-  }
-
-  private static ObjectNode function(Evidence evidence) {
-    FunctionSettings settings = evidence.settings().value().orElse(null);
-    Reservation reservation = evidence.reservation().value().orElse(null);
-    return instance
-        .objectNode()
-        .put("name", evidence.function().name())
-        .put("qualifier", evidence.function().qualifier())
-        .put("arn", settings == null ? null : settings.arn())
-        .put("timeoutMs", settings == null ? null : millis(settings.timeout()))
-        .put("memoryMb", settings == null ? null : (Integer) settings.memoryMb())
-        .put("reservation", Limits.reservationId(reservation))
-        .put("reservedConcurrency", Limits.reservedSlots(reservation))
-        .put(
-            "accountConcurrency",
-            evidence.account().value().map(it -> it.concurrentExecutions()).orElse(null));
   }
 
   /** A client and what its settings come down to. */
@@ -162,13 +143,17 @@ public final class JsonReport {
 
   private static ObjectNode sideEffects(Diagnosis diagnosis) {
     ProbeRecord probe = diagnosis.probe();
+    LogQuery.Answered query = Figures.logQuery(diagnosis);
     return instance
         .objectNode()
         .put("invocations", probe == null ? 0 : probe.invocations())
         .put("refused", probe == null ? 0 : probe.refusals())
         .put("foreignRefusals", probe == null ? null : probe.foreignRefusals())
         .put("estimatedCostUsd", Figures.money(probe == null ? 0 : probe.estimatedCostUsd()))
-        .put("awsCalls", diagnosis.awsCalls());
+        .put("awsCalls", diagnosis.awsCalls())
+        .put("logQueryBytes", query == null ? null : (Long) query.bytesScanned())
+        .put("logQueryEstimatedUsd", query == null ? null : Figures.money(query.estimatedUsd()))
+        .put("logQueryCostUsd", query == null ? null : Figures.money(query.costUsd()));
   }
 
   private static ObjectNode gap(Gap gap) {

@@ -5,6 +5,7 @@ import dev.unthrottle.diagnosis.Measurements;
 import dev.unthrottle.diagnosis.Verdict.RuledOut;
 import dev.unthrottle.evidence.DurationStatistics;
 import dev.unthrottle.evidence.Gap;
+import dev.unthrottle.evidence.LogQuery;
 import dev.unthrottle.probe.ProbeRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,10 +65,21 @@ final class TextFootnotes {
     return String.join("; ", parts);
   }
 
+  private static String logQuery(Diagnosis diagnosis) {
+    LogQuery.Answered query = Figures.logQuery(diagnosis);
+    return query == null
+        ? ""
+        : "; querying the logs scanned %s MB for about %s USD (%s USD were expected)"
+            .formatted(
+                Figures.decimal(query.bytesScanned() / 1e6, 1),
+                Figures.decimal(query.costUsd(), 4),
+                Figures.decimal(query.estimatedUsd(), 4));
+  }
+
   /** What the diagnosis did to the function and to AWS. */
   static String sideEffects(Diagnosis diagnosis) {
     ProbeRecord probe = diagnosis.probe();
-    String calls = Figures.count(diagnosis.awsCalls(), "call") + " to AWS";
+    String calls = Figures.count(diagnosis.awsCalls(), "call") + " to AWS" + logQuery(diagnosis);
     if (probe == null) {
       return "nothing was invoked; " + calls;
     }

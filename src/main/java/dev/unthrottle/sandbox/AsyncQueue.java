@@ -10,7 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
  * The queue behind asynchronous invocations. A refused event is tried again for up to 6 hours, at
  * first after 1 s and then ever more seldom, at least every 5 minutes; an execution that fails is
  * repeated after 1 minute and again after 2. With reserved concurrency 0 an event is dropped at
- * once. Simplified: no jitter, no destinations or dead-letter queues, no metrics of its own.
+ * once. Simplified: no jitter, no destinations or dead-letter queues.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">How
@@ -18,35 +18,38 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class AsyncQueue {
 
-  private static final Duration MAXIMUM_AGE = Duration.ofHours(6);
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
-  private static final int RETRIES_OF_FAILURES = 2;
 
   private final Engine engine;
+  private final Ledger ledger;
   private final InstantSource clock;
   private final ExecutorService threads;
 
-  AsyncQueue(Engine engine, InstantSource clock, ExecutorService threads) {
+  AsyncQueue(Engine engine, Ledger ledger, InstantSource clock, ExecutorService threads) {
     this.engine = engine;
+    this.ledger = ledger;
     this.clock = clock;
     this.threads = threads;
   }
 
   /** Takes an event; all its attempts carry the same request id. */
   void accept(String function, String requestId) {
-    threads.execute(() -> deliver(function, requestId));
+    Instant accepted = clock.instant();
+    ledger.asyncReceived(function, accepted);
+    threads.execute(() -> deliver(function, requestId, accepted));
   }
 
-  private void deliver(String function, String requestId) {
-    Instant deadline = clock.instant().plus(MAXIMUM_AGE);
+  private void deliver(String function, String requestId, Instant accepted) {
+    FunctionSetup.Async rules = engine.deployed(function).spec.setup().effectiveAsync();
     try {
-      for (int failures = 0; failures <= RETRIES_OF_FAILURES; failures++) {
+      for (int failures = 0; failures <= rules.retries(); failures++) {
         Thread.sleep(Duration.ofMinutes(failures));
-        if (!failedOnce(function, requestId, deadline)) {
+        if (!failedOnce(function, requestId, accepted, accepted.plus(rules.maximumAge()))) {
           return;
         }
       }
+      ledger.asyncDropped(function, clock.instant());
     } catch (InterruptedException | RejectedExecutionException _) {
       // The sandbox is being closed, and its queue with it.
       Thread.currentThread().interrupt();
@@ -54,17 +57,20 @@ final class AsyncQueue {
   }
 
   /** Executes the function once a slot is free; whether that execution failed. */
-  private boolean failedOnce(String function, String requestId, Instant deadline)
+  private boolean failedOnce(String function, String requestId, Instant accepted, Instant deadline)
       throws InterruptedException {
     Duration wait = FIRST_WAIT;
     while (!isStopped(function) && clock.instant().isBefore(deadline)) {
       if (engine.invoke(function, requestId) instanceof Admission.Admitted admitted) {
+        Instant now = clock.instant();
+        ledger.asyncStarted(function, now, Duration.between(accepted, now));
         return FunctionAnswer.isError(admitted.ended().join());
       }
       Thread.sleep(wait);
       Duration twice = wait.multipliedBy(2);
       wait = twice.compareTo(LONGEST_WAIT) < 0 ? twice : LONGEST_WAIT;
     }
+    ledger.asyncDropped(function, clock.instant());
     return false;
   }
 

@@ -36,8 +36,11 @@ final class DescribeLogs {
     fields.put("creationTime", store.created(name).toEpochMilli());
     fields.put("metricFilterCount", 0);
     fields.put("arn", Arns.logGroup(name) + ":*");
-    fields.put("storedBytes", 0);
-    fields.put("logGroupClass", "STANDARD");
+    fields.put("storedBytes", store.events(name).mapToLong(LogsInput::size).sum());
+    if (store.spec().retentionDays() != null) {
+      fields.put("retentionInDays", store.spec().retentionDays());
+    }
+    fields.put("logGroupClass", store.spec().logClass());
     fields.put("logGroupArn", Arns.logGroup(name));
     return fields;
   }

@@ -29,7 +29,7 @@ final class FilterLogEvents {
   }
 
   Map<String, Object> answer(JsonNode input) {
-    String group = LogsInput.group(input, store);
+    String group = LogsInput.groupOfPages(input, store);
     Instant from = LogsInput.time(input, "startTime", Instant.EPOCH);
     Predicate<LogStore.Event> wanted = wanted(input, from);
     int limit = LogsInput.limit(input, LogsInput.PAGE_EVENTS, LogsInput.PAGE_EVENTS);

@@ -35,17 +35,22 @@ final class FunctionReads {
    */
   FunctionSpec find(FunctionName name) {
     FunctionSpec function = scenario.function(name.name());
-    if (function == null || !name.isLatest()) {
+    if (function == null || !has(function, name)) {
       throw LambdaErrors.functionNotFound(name.arn());
     }
     return function;
+  }
+
+  private static boolean has(FunctionSpec function, FunctionName name) {
+    String qualifier = name.qualifier();
+    return qualifier == null || name.isLatest() || function.setup().has(qualifier);
   }
 
   Response function(Request request) {
     FunctionName name = LambdaService.named(request);
     FunctionSpec function = find(name);
     Map<String, Object> output = new LinkedHashMap<>();
-    output.put("Configuration", configuration(function, name.arn()));
+    output.put("Configuration", configuration(function, name));
     output.put(
         "Code",
         Map.of(
@@ -63,13 +68,13 @@ final class FunctionReads {
 
   Response configuration(Request request) {
     FunctionName name = LambdaService.named(request);
-    return PROTOCOL.output(request, configuration(find(name), name.arn()));
+    return PROTOCOL.output(request, configuration(find(name), name));
   }
 
   Response list(Request request) {
     List<Map<String, Object>> functions =
         scenario.functions().stream()
-            .map(function -> configuration(function, Arns.function(function.name())))
+            .map(function -> configuration(function, new FunctionName(function.name(), null)))
             .toList();
     return PROTOCOL.output(request, Map.of("Functions", functions));
   }
@@ -94,10 +99,10 @@ final class FunctionReads {
             Map.of("TotalCodeSize", CODE_SIZE * functions, "FunctionCount", functions)));
   }
 
-  private static Map<String, Object> configuration(FunctionSpec function, String arn) {
+  private static Map<String, Object> configuration(FunctionSpec function, FunctionName name) {
     Map<String, Object> configuration = new LinkedHashMap<>();
     configuration.put("FunctionName", function.name());
-    configuration.put("FunctionArn", arn);
+    configuration.put("FunctionArn", name.arn());
     configuration.put("Runtime", "python3.12");
     configuration.put("Role", "arn:aws:iam::%s:role/sandbox".formatted(Arns.ACCOUNT));
     configuration.put("Handler", "index.handler");
@@ -107,7 +112,7 @@ final class FunctionReads {
     configuration.put("MemorySize", function.memoryMb());
     configuration.put("LastModified", "2026-11-01T09:00:00.000+0000");
     configuration.put("CodeSha256", "9BdjMYcPqPZmWS2wRZpKZKT6m1XJQw4nXpsRBbRvQqw=");
-    configuration.put("Version", "$LATEST");
+    configuration.put("Version", function.setup().version(name.qualifier()));
     configuration.put("TracingConfig", Map.of("Mode", "PassThrough"));
     configuration.put("RevisionId", revision(function));
     configuration.put("State", "Active");
@@ -115,10 +120,51 @@ final class FunctionReads {
     configuration.put("PackageType", "Zip");
     configuration.put("Architectures", List.of("x86_64"));
     configuration.put("EphemeralStorage", Map.of("Size", 512));
-    configuration.put("SnapStart", Map.of("ApplyOn", "None", "OptimizationStatus", "Off"));
     configuration.put("RuntimeVersionConfig", Map.of("RuntimeVersionArn", PlatformLog.RUNTIME_ARN));
     configuration.put("LoggingConfig", logging(function));
+    configuration.putAll(forms(function.setup().forms()));
     return configuration;
+  }
+
+  private static Map<String, Object> forms(FunctionSetup.Forms forms) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    String snapStart = forms.snapStart() ? "PublishedVersions" : "None";
+    fields.put("SnapStart", Map.of("ApplyOn", snapStart, "OptimizationStatus", "Off"));
+    if (forms.vpc()) {
+      fields.put(
+          "VpcConfig",
+          Map.of(
+              "SubnetIds",
+              List.of("subnet-0123456789abcdef0"),
+              "SecurityGroupIds",
+              List.of("sg-0123456789abcdef0"),
+              "VpcId",
+              "vpc-0123456789abcdef0",
+              "Ipv6AllowedForDualStack",
+              false));
+    }
+    if (forms.tenantIsolation()) {
+      fields.put("TenancyConfig", Map.of("TenantIsolationMode", "PER_TENANT"));
+    }
+    if (forms.durable() != null) {
+      fields.put(
+          "DurableConfig",
+          Map.of("RetentionPeriodInDays", 14, "ExecutionTimeout", forms.durable().toSeconds()));
+    }
+    if (forms.capacityProvider() != null) {
+      fields.put("CapacityProviderConfig", instances(forms.capacityProvider()));
+    }
+    return fields;
+  }
+
+  private static Map<String, Object> instances(String capacityProvider) {
+    return Map.of(
+        "LambdaManagedInstancesCapacityProviderConfig",
+        Map.of(
+            "CapacityProviderArn",
+            Arns.lambda("capacity-provider:" + capacityProvider),
+            "PerExecutionEnvironmentMaxConcurrency",
+            16));
   }
 
   private static Map<String, Object> logging(FunctionSpec function) {
@@ -126,7 +172,7 @@ final class FunctionReads {
     logging.put("LogFormat", function.jsonLogs() ? "JSON" : "Text");
     if (function.jsonLogs()) {
       logging.put("ApplicationLogLevel", "INFO");
-      logging.put("SystemLogLevel", "INFO");
+      logging.put("SystemLogLevel", function.setup().systemLogLevel());
     }
     logging.put("LogGroup", function.logGroup());
     return logging;

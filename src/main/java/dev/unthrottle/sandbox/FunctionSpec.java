@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param fails the share of executions that raise, 0 to 1
  * @param jsonLogs whether platform lines are JSON
  * @param hint what its refusals say about when to come back
+ * @param setup what is set up around it
  */
 public record FunctionSpec(
     String name,
@@ -28,11 +29,50 @@ public record FunctionSpec(
     Duration coldStart,
     double fails,
     boolean jsonLogs,
-    RetryHint hint) {
+    RetryHint hint,
+    FunctionSetup setup) {
+
+  /** A function with nothing but Lambda's defaults around it. */
+  FunctionSpec(
+      String name,
+      Duration timeout,
+      int memoryMb,
+      @Nullable Integer reserved,
+      Durations durations,
+      Duration coldStart,
+      double fails,
+      boolean jsonLogs,
+      RetryHint hint) {
+    this(
+        name,
+        timeout,
+        memoryMb,
+        reserved,
+        durations,
+        coldStart,
+        fails,
+        jsonLogs,
+        hint,
+        FunctionSetup.DEFAULT);
+  }
 
   /** Where its lines are written. */
   String logGroup() {
+    return setup.logGroup() == null ? ownLogGroup() : setup.logGroup();
+  }
+
+  private String ownLogGroup() {
     return "/aws/lambda/" + name;
+  }
+
+  /**
+   * The stream that an environment writes to: {@code YYYY/MM/DD/[$LATEST]…}, with the function's
+   * name before the bracket in any group but its own.
+   */
+  String logStream(String environment) {
+    return logGroup().equals(ownLogGroup())
+        ? environment
+        : environment.replace("/[", "/" + name + "[");
   }
 
   /** The same function, as the simulation plays it. */

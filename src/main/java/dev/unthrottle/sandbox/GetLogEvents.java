@@ -30,7 +30,7 @@ final class GetLogEvents {
   }
 
   Map<String, Object> answer(JsonNode input) {
-    String group = LogsInput.group(input, store);
+    String group = LogsInput.groupOfPages(input, store);
     String stream = stream(input, group);
     String token = LogsInput.text(input, "nextToken");
     boolean forward =

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Platform events of the telemetry schema 2022-12-13 at the system log level INFO: {@code
+ * Platform events of the telemetry schema 2022-12-13. At the system log level INFO: {@code
  * initStart}, {@code start} and {@code report}, and {@code runtimeDone} where it isn't a success.
+ * At WARN: {@code report} and {@code runtimeDone} where it isn't a success.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html">Event
  *     schema</a>, checked 2026-11-22
@@ -24,18 +25,23 @@ final class JsonPlatformLog implements PlatformLog {
 
   @Override
   public List<Line> lines(Run run) {
+    boolean info = run.function().setup().systemLogLevel().equals("INFO");
     List<Line> lines = new ArrayList<>();
-    if (run.coldStart()) {
+    if (run.coldStart() && info) {
       lines.add(event(run.start(), "platform.initStart", initStart(run)));
     }
-    lines.add(event(run.handlerStart(), "platform.start", start(run)));
+    if (info) {
+      lines.add(event(run.handlerStart(), "platform.start", start(run)));
+    }
     if (run.result() == Result.FAILED) {
       lines.add(applicationError(run));
     }
     if (run.result() != Result.SUCCEEDED) {
       lines.add(event(run.end(), "platform.runtimeDone", runtimeDone(run)));
     }
-    lines.add(event(run.end(), "platform.report", report(run)));
+    if (info || run.result() != Result.SUCCEEDED) {
+      lines.add(event(run.end(), "platform.report", report(run)));
+    }
     return lines;
   }
 

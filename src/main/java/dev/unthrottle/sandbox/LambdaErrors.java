@@ -26,6 +26,17 @@ final class LambdaErrors {
     return user(404, "ResourceNotFoundException", "Function not found: " + arn);
   }
 
+  static AwsError notFound(String text) {
+    return user(404, "ResourceNotFoundException", text);
+  }
+
+  static AwsError noProvisionedConcurrency(String function) {
+    return user(
+        404,
+        "ProvisionedConcurrencyConfigNotFoundException",
+        "No Provisioned Concurrency Config found for function: " + Arns.function(function));
+  }
+
   static AwsError invalidRequestContent(String text) {
     return user(400, "InvalidRequestContentException", text);
   }

@@ -10,11 +10,14 @@ final class LambdaService {
   private final Invoke invoke;
   private final FunctionReads reads;
   private final FunctionConcurrency concurrency;
+  private final SetupAnswers setup;
 
-  LambdaService(Invoke invoke, FunctionReads reads, FunctionConcurrency concurrency) {
+  LambdaService(
+      Invoke invoke, FunctionReads reads, FunctionConcurrency concurrency, SetupAnswers setup) {
     this.invoke = invoke;
     this.reads = reads;
     this.concurrency = concurrency;
+    this.setup = setup;
   }
 
   /**
@@ -36,6 +39,13 @@ final class LambdaService {
           of("PutFunctionConcurrency", request, concurrency::put);
       case "DELETE /2017-10-31/functions/*/concurrency" ->
           of("DeleteFunctionConcurrency", request, concurrency::delete);
+      case "GET /2015-03-31/functions/*/aliases/*" -> of("GetAlias", request, setup::alias);
+      case "GET /2019-09-30/functions/*/provisioned-concurrency" ->
+          of(provisioned(request), request, setup::provisioned);
+      case "GET /2019-09-25/functions/*/event-invoke-config" ->
+          of("GetFunctionEventInvokeConfig", request, setup::async);
+      case "GET /2015-03-31/event-source-mappings" ->
+          everywhere("ListEventSourceMappings", setup::eventSources);
       case "GET /2016-08-19/account-settings" ->
           everywhere("GetAccountSettings", reads::accountSettings);
       case "GET /2015-03-31/functions" -> everywhere("ListFunctions", reads::list);
@@ -44,13 +54,23 @@ final class LambdaService {
     };
   }
 
-  /** The path with {@code *} for the part that names a resource. */
+  /** The path with {@code *} for each part that names a resource. */
   private static String shape(List<String> path) {
     StringBuilder shape = new StringBuilder();
     for (int i = 0; i < path.size(); i++) {
-      shape.append('/').append(i == 2 ? "*" : path.get(i));
+      shape.append('/').append(isName(path, i) ? "*" : path.get(i));
     }
     return shape.toString();
+  }
+
+  private static boolean isName(List<String> path, int i) {
+    return i == 2 || (i == 4 && path.get(3).equals("aliases"));
+  }
+
+  private static String provisioned(Request request) {
+    return "ALL".equals(request.query().get("List"))
+        ? "ListProvisionedConcurrencyConfigs"
+        : "GetProvisionedConcurrencyConfig";
   }
 
   private Operation of(String name, Request request, Operation.Action action) {

@@ -1,5 +1,6 @@
 package dev.unthrottle.sandbox;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** Writes what happens to a function where AWS writes it: the log group and the metrics. */
@@ -15,10 +16,28 @@ final class Ledger {
 
   /** An execution, settled from its beginning to its end. */
   void executed(Run run) {
-    for (PlatformLog.Line line : PlatformLog.of(run.function()).lines(run)) {
-      logs.write(run.function().logGroup(), run.environment(), line.at(), line.text());
+    FunctionSpec function = run.function();
+    String group = function.logGroup();
+    for (PlatformLog.Line line : PlatformLog.of(function).lines(run)) {
+      logs.write(group, function.logStream(run.environment()), line.at(), line.text());
+      metrics.logged(group, line.at(), LogsInput.size(line.text()));
     }
     metrics.executed(run);
+  }
+
+  /** An asynchronous event was accepted. */
+  void asyncReceived(String function, Instant at) {
+    metrics.asyncReceived(function, at);
+  }
+
+  /** An asynchronous event is being executed, so long after it was accepted. */
+  void asyncStarted(String function, Instant at, Duration age) {
+    metrics.asyncStarted(function, at, age);
+  }
+
+  /** An asynchronous event was given up. */
+  void asyncDropped(String function, Instant at) {
+    metrics.asyncDropped(function, at);
   }
 
   /** A refusal: no environment is reached, so no line is logged. */

@@ -39,13 +39,13 @@ final class LogStore {
   }
 
   private final InstantSource clock;
-  private final Duration delay;
+  private final LogsSpec spec;
   private final Map<String, NavigableSet<Event>> groups = new ConcurrentSkipListMap<>();
   private final AtomicLong sequence = new AtomicLong();
 
-  LogStore(InstantSource clock, Duration delay) {
+  LogStore(InstantSource clock, LogsSpec spec) {
     this.clock = clock;
-    this.delay = delay;
+    this.spec = spec;
   }
 
   /** Writes an event; the group comes into being with its first one. */
@@ -78,12 +78,29 @@ final class LogStore {
     if (events == null) {
       return Stream.empty();
     }
-    Instant newest = clock.instant().minus(delay);
-    return events.headSet(new Event(newest, Long.MAX_VALUE, "", ""), true).stream();
+    Instant newest = clock.instant().minus(spec.delay());
+    Instant oldest = oldest();
+    return newest.isBefore(oldest)
+        ? Stream.empty()
+        : events
+            .subSet(
+                new Event(oldest, 0, "", ""), true, new Event(newest, Long.MAX_VALUE, "", ""), true)
+            .stream();
   }
 
   /** When an event reached CloudWatch Logs. */
   Instant ingested(Event event) {
-    return event.timestamp().plus(delay);
+    return event.timestamp().plus(spec.delay());
+  }
+
+  /** How all groups keep their lines. */
+  LogsSpec spec() {
+    return spec;
+  }
+
+  /** Anything before it is deleted. */
+  private Instant oldest() {
+    Integer days = spec.retentionDays();
+    return days == null ? Instant.EPOCH : clock.instant().minus(Duration.ofDays(days));
   }
 }

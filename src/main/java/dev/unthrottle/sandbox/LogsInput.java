@@ -35,6 +35,27 @@ final class LogsInput {
     return group;
   }
 
+  /**
+   * The group, if its class has pages of events.
+   *
+   * @throws AwsError if it is left out, doesn't exist, or has none
+   */
+  static String groupOfPages(JsonNode input, LogStore store) {
+    String group = group(input, store);
+    if (!store.spec().logClass().equals(LogsSpec.STANDARD)) {
+      throw notOfClass(store.spec().logClass());
+    }
+    return group;
+  }
+
+  /** The class of a group lacks an operation. */
+  static AwsError notOfClass(String logClass) {
+    return new AwsError(
+        400,
+        "InvalidOperationException",
+        "This operation is not supported for log groups of the class " + logClass);
+  }
+
   private static String afterPrefix(String identifier) {
     String arn = Arns.logGroup("");
     String name = identifier.startsWith(arn) ? identifier.substring(arn.length()) : identifier;
@@ -66,7 +87,12 @@ final class LogsInput {
 
   /** What an event counts towards a page's bytes. */
   static int size(LogStore.Event event) {
-    return event.message().length() + BYTES_PER_EVENT;
+    return size(event.message());
+  }
+
+  /** What an event with that message counts, in pages and on the bill. */
+  static int size(String message) {
+    return message.length() + BYTES_PER_EVENT;
   }
 
   static AwsError invalidToken() {

@@ -11,8 +11,10 @@ final class LogsService {
   private final FilterLogEvents filterLogEvents;
   private final GetLogEvents getLogEvents;
   private final DescribeLogs describe;
+  private final LogQueryJobs queries;
 
-  LogsService(LogStore store) {
+  LogsService(LogStore store, LogQueryJobs queries) {
+    this.queries = queries;
     this.filterLogEvents = new FilterLogEvents(store);
     this.getLogEvents = new GetLogEvents(store);
     this.describe = new DescribeLogs(store);
@@ -29,6 +31,9 @@ final class LogsService {
       case "GetLogEvents" -> of(name, getLogEvents::answer);
       case "DescribeLogGroups" -> of(name, describe::groups);
       case "DescribeLogStreams" -> of(name, describe::streams);
+      case "StartQuery" -> of(name, queries::start);
+      case "GetQueryResults" -> of(name, queries::results);
+      case "StopQuery" -> of(name, queries::stop);
       default -> throw new UnknownOperation(PROTOCOL, name);
     };
   }

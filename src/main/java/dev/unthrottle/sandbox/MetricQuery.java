@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param label what its result is labelled with
  * @param metric the metric's name, {@code null} if it is of another namespace or dimension, where
  *     there is no data
- * @param function the function, {@code null} for the whole account
+ * @param subject the function or the log group, {@code null} for the whole account
  * @param periodSeconds the length of a period
  * @param statistic what is computed over a period
  * @param returnData whether its result is wanted
@@ -24,12 +24,13 @@ record MetricQuery(
     String id,
     String label,
     @Nullable String metric,
-    @Nullable String function,
+    @Nullable String subject,
     int periodSeconds,
     Statistic statistic,
     boolean returnData) {
 
   private static final int MINUTE = 60;
+  private static final String INCOMING_BYTES = "IncomingBytes";
 
   /** Periods that only high-resolution metrics have, which Lambda's are not. */
   private static final List<Integer> HIGH_RESOLUTION = List.of(1, 5, 10, 20, 30);
@@ -53,9 +54,12 @@ record MetricQuery(
     String name = metric.path("MetricName").asText();
     int period = period(stat, number);
     boolean known =
-        metric.path("Namespace").asText().equals("AWS/Lambda")
-            && !HIGH_RESOLUTION.contains(period)
-            && (dimensions.isEmpty() || isFunctionAlone(dimensions));
+        !HIGH_RESOLUTION.contains(period)
+            && switch (metric.path("Namespace").asText()) {
+              case "AWS/Lambda" -> isLambdas(name, dimensions);
+              case "AWS/Logs" -> isLogs(name, dimensions);
+              default -> false;
+            };
     return new MetricQuery(
         id,
         query.path("Label").asText(name),
@@ -66,9 +70,17 @@ record MetricQuery(
         query.path("ReturnData").asBoolean(true));
   }
 
-  private static boolean isFunctionAlone(JsonNode dimensions) {
-    return dimensions.size() == 1
-        && dimensions.path(0).path("Name").asText().equals("FunctionName");
+  private static boolean isLambdas(String name, JsonNode dimensions) {
+    return !name.equals(INCOMING_BYTES)
+        && (dimensions.isEmpty() || isAlone("FunctionName", dimensions));
+  }
+
+  private static boolean isLogs(String name, JsonNode dimensions) {
+    return name.equals(INCOMING_BYTES) && isAlone("LogGroupName", dimensions);
+  }
+
+  private static boolean isAlone(String dimension, JsonNode dimensions) {
+    return dimensions.size() == 1 && dimensions.path(0).path("Name").asText().equals(dimension);
   }
 
   private static int period(JsonNode stat, int number) {
@@ -90,7 +102,7 @@ record MetricQuery(
     NavigableMap<Instant, List<Double>> periods = new TreeMap<>();
     store.forEach(
         metric,
-        function,
+        subject,
         periodOf(from),
         to,
         sample ->

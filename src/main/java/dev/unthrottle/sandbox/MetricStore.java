@@ -24,14 +24,25 @@ final class MetricStore {
   /** A metric of one function, or of the whole account where that is {@code null}. */
   private record Series(String metric, @Nullable String function) {}
 
+  private static final String UNRESERVED = "UnreservedConcurrentExecutions";
+  private static final String CLAIMED = "ClaimedAccountConcurrency";
+
   private final InstantSource clock;
   private final Duration delay;
+  private final int reserved;
   private final Map<Series, Samples> samples = new ConcurrentHashMap<>();
   private final Map<Series, InFlight> inFlight = new ConcurrentHashMap<>();
+  private final InFlight unreserved = new InFlight();
 
-  MetricStore(InstantSource clock, Duration delay) {
+  /**
+   * A memory without anything in it.
+   *
+   * @param reserved what the account's functions reserve together
+   */
+  MetricStore(InstantSource clock, Duration delay, int reserved) {
     this.clock = clock;
     this.delay = delay;
+    this.reserved = reserved;
   }
 
   /** An execution. All its metrics are stamped with its start and emitted at its end. */
@@ -43,6 +54,26 @@ final class MetricStore {
     add("Throttles", function, run.start(), run.end(), 0);
     inFlight(function).hold(run.start(), run.end());
     inFlight(null).hold(run.start(), run.end());
+    if (run.function().reserved() == null) {
+      unreserved.hold(run.start(), run.end());
+    }
+  }
+
+  /** A line was taken in by a log group. */
+  void logged(String group, Instant at, int bytes) {
+    samples("IncomingBytes", group).add(new Samples.Sample(at, at, bytes));
+  }
+
+  void asyncReceived(String function, Instant at) {
+    add("AsyncEventsReceived", function, at, at, 1);
+  }
+
+  void asyncStarted(String function, Instant at, Duration age) {
+    add("AsyncEventAge", function, at, at, age.toNanos() / 1e6);
+  }
+
+  void asyncDropped(String function, Instant at) {
+    add("AsyncEventsDropped", function, at, at, 1);
   }
 
   /** A refusal; it counts in Throttles and nowhere else. */
@@ -58,13 +89,39 @@ final class MetricStore {
       Instant to,
       Consumer<Samples.Sample> consumer) {
     Instant newest = clock.instant().minus(delay);
-    if (metric.equals(CONCURRENT_EXECUTIONS)) {
-      Instant end = to.isBefore(newest) ? to : newest;
-      if (from.isBefore(end)) {
-        inFlight(function).forEach(from, end, consumer);
+    Instant end = to.isBefore(newest) ? to : newest;
+    switch (metric) {
+      case CONCURRENT_EXECUTIONS -> levels(inFlight(function), from, end, consumer);
+      case UNRESERVED, CLAIMED -> {
+        if (function == null) {
+          ofAccount(metric, from, end, consumer);
+        }
       }
-    } else {
-      samples(metric, function).forEach(from, to, newest, consumer);
+      default -> samples(metric, function).forEach(from, to, newest, consumer);
+    }
+  }
+
+  private static void levels(
+      InFlight inFlight, Instant from, Instant end, Consumer<Samples.Sample> consumer) {
+    if (from.isBefore(end)) {
+      inFlight.forEach(from, end, consumer);
+    }
+  }
+
+  /**
+   * What is claimed is the reservations, in use or not, and what is in use without one. It has a
+   * sample whenever anything runs, so that only its maximum means something.
+   */
+  private void ofAccount(
+      String metric, Instant from, Instant end, Consumer<Samples.Sample> consumer) {
+    int claimed = metric.equals(CLAIMED) ? reserved : 0;
+    levels(unreserved, from, end, sample -> consumer.accept(sample.plus(claimed)));
+    if (claimed > 0) {
+      levels(
+          inFlight(null),
+          from,
+          end,
+          sample -> consumer.accept(new Samples.Sample(sample.at(), sample.emitted(), claimed)));
     }
   }
 

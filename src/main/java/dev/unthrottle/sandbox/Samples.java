@@ -17,7 +17,13 @@ final class Samples {
    * @param emitted when it was sent to CloudWatch
    * @param value in the metric's unit
    */
-  record Sample(Instant at, Instant emitted, double value) {}
+  record Sample(Instant at, Instant emitted, double value) {
+
+    /** The same sample, with more of it. */
+    Sample plus(double more) {
+      return new Sample(at, emitted, value + more);
+    }
+  }
 
   private final NavigableMap<Instant, List<Sample>> byTime = new TreeMap<>();
 

@@ -70,10 +70,12 @@ public final class Sandbox implements AutoCloseable {
         HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     RandomGenerator random = new Random(seed);
-    LogStore logs = new LogStore(clock, scenario.logsDelay());
-    MetricStore metrics = new MetricStore(clock, scenario.metricsDelay());
-    Engine engine = new Engine(scenario, clock, random, new Ledger(logs, metrics), threads);
-    AsyncQueue queue = new AsyncQueue(engine, clock, threads);
+    LogStore logs = new LogStore(clock, scenario.logs());
+    MetricStore metrics =
+        new MetricStore(clock, scenario.metricsDelay(), scenario.reservedConcurrency());
+    Ledger ledger = new Ledger(logs, metrics);
+    Engine engine = new Engine(scenario, clock, random, ledger, threads);
+    AsyncQueue queue = new AsyncQueue(engine, ledger, clock, threads);
     new HistoryPlayer(scenario, engine, new Ids(random)).play(clock.instant(), seed);
     server.setExecutor(threads);
     server.createContext(
@@ -109,9 +111,14 @@ public final class Sandbox implements AutoCloseable {
         new LambdaService(
             new Invoke(reads, engine, queue, ids, clock),
             reads,
-            new FunctionConcurrency(reads, engine));
+            new FunctionConcurrency(reads, engine),
+            new SetupAnswers(scenario, reads));
     Router router =
-        new Router(lambda, new LogsService(logs), new CloudWatchService(metrics), new StsService());
+        new Router(
+            lambda,
+            new LogsService(logs, new LogQueryJobs(logs, ids, clock)),
+            new CloudWatchService(metrics),
+            new StsService());
     return new Frontend(router, new Faults(scenario.faults(), random), ids, clock, accessLog);
   }
 

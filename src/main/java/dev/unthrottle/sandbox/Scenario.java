@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param client the client under suspicion, or {@code null} if the scenario names none
  * @param traffic other callers, live while the sandbox runs
  * @param history the traffic that CloudWatch remembers when the sandbox starts
- * @param logsDelay from an event to its being found in CloudWatch Logs
+ * @param logs how CloudWatch Logs keeps its lines
  * @param metricsDelay from a sample to its being found in CloudWatch
  * @param faults what AWS does to calls of its APIs
  */
@@ -31,7 +31,7 @@ public record Scenario(
     @Nullable ResolvedClient client,
     List<Traffic> traffic,
     List<History> history,
-    Duration logsDelay,
+    LogsSpec logs,
     Duration metricsDelay,
     List<Fault> faults) {
 
@@ -60,6 +60,15 @@ public record Scenario(
    */
   public static Scenario parse(String yaml, String fileName) {
     return new ScenarioReader(fileName, ClientCatalog.bundled()).read(yaml);
+  }
+
+  /** What all functions reserve together. */
+  int reservedConcurrency() {
+    return functions.stream()
+        .map(FunctionSpec::reserved)
+        .filter(slots -> slots != null)
+        .mapToInt(Integer::intValue)
+        .sum();
   }
 
   /** The function of that name, or {@code null}. */

@@ -119,7 +119,7 @@ final class ScenarioReader {
             clients.client(root),
             root.objects("traffic", this::traffic),
             root.objects("history", this::history),
-            delay(root.object("logs")),
+            logs(root.object("logs")),
             delay(root.object("metrics")),
             root.objects("faults", this::fault));
     root.refuseUnknownKeys();
@@ -137,6 +137,20 @@ final class ScenarioReader {
             DEFAULT_ACCOUNT_CONCURRENCY);
     account.refuseUnknownKeys();
     return concurrency;
+  }
+
+  private static LogsSpec logs(@Nullable YamlObject object) {
+    if (object == null) {
+      return LogsSpec.PROMPT;
+    }
+    LogsSpec logs =
+        new LogsSpec(
+            object.optional("delay", YamlValues::duration, Duration.ZERO),
+            object.optional("class", YamlValues.oneOf(LogsSpec.CLASSES), LogsSpec.STANDARD),
+            object.<@Nullable Integer>optional("retentionDays", LogsSpec::retention, null),
+            object.optional("queryTime", YamlValues::duration, Duration.ZERO));
+    object.refuseUnknownKeys();
+    return logs;
   }
 
   private static Duration delay(@Nullable YamlObject object) {
@@ -183,7 +197,11 @@ final class ScenarioReader {
                 .equals("json"),
             new RetryHint(
                 yaml.<@Nullable Duration>optional("retryAfter", YamlValues::wholeSeconds, null),
-                yaml.<@Nullable Duration>optional("amzRetryAfter", YamlValues::duration, null)));
+                yaml.<@Nullable Duration>optional("amzRetryAfter", YamlValues::duration, null)),
+            SetupReader.read(yaml));
+    if (!function.jsonLogs() && !function.setup().systemLogLevel().equals("INFO")) {
+      yaml.problem("systemLogLevel", "needs logFormat: json; text logs have no levels");
+    }
     yaml.refuseUnknownKeys();
     return function;
   }

@@ -1,6 +1,8 @@
 package dev.unthrottle.aws;
 
+import static dev.unthrottle.aws.ScriptedAws.error;
 import static dev.unthrottle.aws.ScriptedAws.json;
+import static dev.unthrottle.aws.ScriptedAws.metrics;
 
 import dev.unthrottle.aws.ScriptedAws.Reply;
 import java.time.Instant;
@@ -20,7 +22,27 @@ final class Answers {
           "AccountUsage":{"TotalCodeSize":4243,"FunctionCount":1}}\
           """);
 
+  private static final Reply NOT_CONFIGURED =
+      error(
+          404,
+          "ResourceNotFoundException",
+          "The function arn:aws:lambda:eu-west-1:111122223333:function:DelayFunction:$LATEST"
+              + " doesn't have an EventInvokeConfig");
+
   private Answers() {}
+
+  /** A function that logs where functions do, with nothing set up around it and no traffic. */
+  static ScriptedAws usual(ScriptedAws aws) {
+    return aws.on("lambda:GetFunction", function("/aws/lambda/DelayFunction"))
+        .on("lambda:GetAccountSettings", ACCOUNT)
+        .on(
+            "lambda:ListProvisionedConcurrencyConfigs",
+            json("{\"ProvisionedConcurrencyConfigs\":[]}"))
+        .on("lambda:ListEventSourceMappings", json("{\"EventSourceMappings\":[]}"))
+        .on("lambda:GetFunctionEventInvokeConfig", NOT_CONFIGURED)
+        .on("cloudwatch:GetMetricData", metrics(null))
+        .on("logs:FilterLogEvents", page(null, List.of()));
+  }
 
   static Reply function(String logGroup) {
     return json(

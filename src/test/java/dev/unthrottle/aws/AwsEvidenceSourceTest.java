@@ -25,7 +25,9 @@ import dev.unthrottle.evidence.LogEvidence;
 import dev.unthrottle.evidence.Metric;
 import dev.unthrottle.evidence.MetricEvidence;
 import dev.unthrottle.evidence.Reservation;
+import dev.unthrottle.evidence.Routing;
 import dev.unthrottle.evidence.Window;
+import dev.unthrottle.probe.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -33,6 +35,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +46,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(TestCredentials.class)
 class AwsEvidenceSourceTest {
@@ -52,20 +57,29 @@ class AwsEvidenceSourceTest {
   private static final FunctionRef FUNCTION = FunctionRef.parse("DelayFunction");
   private static final String GROUP = "/aws/lambda/DelayFunction";
 
+  /** What is asked about a function without qualifier. */
+  private static final List<String> USUAL =
+      List.of(
+          "cloudwatch:GetMetricData",
+          "lambda:GetAccountSettings",
+          "lambda:GetFunction",
+          "lambda:GetFunctionEventInvokeConfig",
+          "lambda:ListEventSourceMappings",
+          "lambda:ListProvisionedConcurrencyConfigs",
+          "logs:FilterLogEvents");
+
+  /** Nothing is waited for, because the clock stands still. */
+  private static final Pause AT_ONCE = length -> {};
+
   private ScriptedAws aws;
   private AwsClients clients;
   private AwsEvidenceSource source;
 
   @BeforeEach
   void start() throws IOException {
-    aws =
-        new ScriptedAws()
-            .on("lambda:GetFunction", Answers.function(GROUP))
-            .on("lambda:GetAccountSettings", Answers.ACCOUNT)
-            .on("cloudwatch:GetMetricData", metrics(null))
-            .on("logs:FilterLogEvents", page(null, List.of()));
+    aws = Answers.usual(new ScriptedAws());
     clients = new AwsClients(aws.target());
-    source = new AwsEvidenceSource(clients, InstantSource.fixed(NOW));
+    source = new AwsEvidenceSource(clients, InstantSource.fixed(NOW), AT_ONCE);
   }
 
   @AfterEach
@@ -75,35 +89,30 @@ class AwsEvidenceSourceTest {
   }
 
   @Test
-  void everythingInItsUsualPlace_takesFourCallsSideBySide() {
-    // All four wait for each other: were one sent only after another's answer, all would wait in
+  void everythingInItsUsualPlace_takesSevenCallsSideBySide() {
+    // All seven wait for each other: were one sent only after another's answer, all would wait in
     // vain.
-    CyclicBarrier allFour = new CyclicBarrier(4);
-    aws.on("lambda:GetFunction", together(allFour, Answers.function(GROUP)))
-        .on("lambda:GetAccountSettings", together(allFour, Answers.ACCOUNT))
-        .on("cloudwatch:GetMetricData", together(allFour, metrics(null)))
-        .on("logs:FilterLogEvents", together(allFour, page(null, List.of())));
+    CyclicBarrier allSeven = new CyclicBarrier(7);
+    for (String api : USUAL) {
+      aws.on(api, together(allSeven, aws.scripted(api)));
+    }
 
     Evidence evidence = source.gather(FUNCTION, DAY);
 
     assertThat(evidence.gaps()).isEmpty();
-    assertThat(source.callsMade()).isEqualTo(4);
-    assertThat(aws.apis())
-        .containsExactly(
-            "cloudwatch:GetMetricData",
-            "lambda:GetAccountSettings",
-            "lambda:GetFunction",
-            "logs:FilterLogEvents");
+    assertThat(source.callsMade()).isEqualTo(7);
+    assertThat(aws.apis()).containsExactlyElementsOf(USUAL);
   }
 
-  private static Function<Request, Reply> together(CyclicBarrier all, Reply reply) {
-    return _ -> {
+  private static Function<Request, Reply> together(
+      CyclicBarrier all, Function<Request, Reply> reply) {
+    return request -> {
       try {
         all.await(10, TimeUnit.SECONDS);
       } catch (Exception e) {
         return error(400, "NotSideBySide", "The other calls didn't come: " + e);
       }
-      return reply;
+      return reply.apply(request);
     };
   }
 
@@ -133,7 +142,9 @@ class AwsEvidenceSourceTest {
         "lambda:GetFunction",
         json("{\"Configuration\":%s}".formatted(Answers.configuration(GROUP))));
     assertThat(source.gather(FUNCTION, DAY).reservation().value()).contains(Reservation.NONE);
-
+    clients.close();
+    clients = new AwsClients(aws.target());
+    source = new AwsEvidenceSource(clients, InstantSource.fixed(NOW), AT_ONCE);
     aws.on(
         "lambda:GetFunction",
         json(
@@ -153,7 +164,7 @@ class AwsEvidenceSourceTest {
     assertThat(evidence.gaps()).isEmpty();
     assertThat(evidence.settings().value()).get().extracting("memoryMb").isEqualTo(128);
     assertThat(evidence.reservation().value()).contains(Reservation.of(1));
-    assertThat(source.callsMade()).isEqualTo(6);
+    assertThat(source.callsMade()).isEqualTo(9);
   }
 
   @Test
@@ -177,16 +188,33 @@ class AwsEvidenceSourceTest {
 
   @Test
   void aQualifier_isPassedOn_butTheReservationIsTheFunctions() {
-    aws.on("lambda:GetFunctionConcurrency", json("{\"ReservedConcurrentExecutions\":7}"));
+    String configuration = Answers.configuration(GROUP);
+    aws.on(
+            "lambda:GetFunction",
+            request ->
+                request.uri().toString().endsWith("?Qualifier=live")
+                    ? json("{\"Configuration\":%s}".formatted(configuration))
+                    : Answers.function(GROUP))
+        .on(
+            "lambda:GetAlias",
+            json(
+                """
+                {"Name":"live","FunctionVersion":"3",\
+                "RoutingConfig":{"AdditionalVersionWeights":{"4":0.25}}}\
+                """));
 
     Evidence evidence = source.gather(FunctionRef.parse("DelayFunction:live"), DAY);
 
-    assertThat(evidence.reservation().value()).contains(Reservation.of(7));
-    assertThat(aws.requests("lambda:GetFunction").getFirst().uri().toString())
-        .isEqualTo("/2015-03-31/functions/DelayFunction?Qualifier=live");
-    assertThat(aws.requests("lambda:GetFunctionConcurrency").getFirst().uri().toString())
-        .isEqualTo("/2019-09-30/functions/DelayFunction/concurrency");
-    assertThat(source.callsMade()).isEqualTo(5);
+    assertThat(evidence.reservation().value()).contains(Reservation.of(1));
+    assertThat(aws.requests("lambda:GetFunction"))
+        .extracting(request -> request.uri().toString())
+        .containsExactlyInAnyOrder(
+            "/2015-03-31/functions/DelayFunction",
+            "/2015-03-31/functions/DelayFunction?Qualifier=live");
+    assertThat(evidence.surroundings().routing().value())
+        .contains(new Routing(Map.of("3", 0.75, "4", 0.25)));
+    // The usual seven, one more GetFunction, and GetAlias.
+    assertThat(source.callsMade()).isEqualTo(9);
   }
 
   @Test
@@ -201,8 +229,8 @@ class AwsEvidenceSourceTest {
 
     Evidence evidence = source.gather(FUNCTION, DAY);
 
-    // 3 tries of GetAccountSettings, and the three other calls.
-    assertThat(source.callsMade()).isEqualTo(6);
+    // 3 tries of GetAccountSettings, and the six other calls.
+    assertThat(source.callsMade()).isEqualTo(9);
     assertThat(evidence.gaps()).isEmpty();
   }
 
@@ -266,7 +294,7 @@ class AwsEvidenceSourceTest {
 
     assertThat(logs.group()).isEqualTo("/shared");
     assertThat(logs.invocations()).extracting(Invocation::requestId).containsExactly("mine");
-    assertThat(source.callsMade()).isEqualTo(5);
+    assertThat(source.callsMade()).isEqualTo(8);
   }
 
   @Test
@@ -300,7 +328,7 @@ class AwsEvidenceSourceTest {
 
     assertThat(evidence.logs().value()).get().extracting("complete").isEqualTo(false);
     assertThat(evidence.metrics().value()).get().extracting("complete").isEqualTo(false);
-    // GetFunction, its 2 substitutes, GetAccountSettings, 2 pages of metrics, 4 of logs.
+    // The usual seven, GetFunction's 2 substitutes, and another page of metrics.
     assertThat(source.callsMade()).isEqualTo(10);
   }
 
@@ -324,7 +352,7 @@ class AwsEvidenceSourceTest {
         .isBetween(Duration.ofSeconds(15_547), Duration.ofSeconds(15_548));
     List<String> read = logs.invocations().stream().map(Invocation::requestId).toList();
     assertThat(read).endsWith("run-238", "run-239").doesNotContain("run-0").doesNotHaveDuplicates();
-    assertThat(source.callsMade()).isEqualTo(7);
+    assertThat(source.callsMade()).isEqualTo(10);
   }
 
   @Test
@@ -355,6 +383,53 @@ class AwsEvidenceSourceTest {
       }
     }
     return found.size() <= size ? page(null, found) : page("more", found.subList(0, size));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"logGroups\":[{\"logGroupName\":\"/aws/lambda/DelayFunction\",\"storedBytes\":0}]}"
+            + " | it is empty, because the function's role may not write logs or its lines were deleted.",
+        "{\"logGroups\":[{\"logGroupName\":\"/aws/lambda/DelayFunction\",\"storedBytes\":9}]}"
+            + " | its lines are late, or the function's role may not write logs any more.",
+        "{\"logGroups\":[]}"
+            + " | its lines are late, or the function's role may not write logs any more.",
+      })
+  void executionsWithoutALine_areExplained(String groups, String why) {
+    aws.on("logs:DescribeLogGroups", json(groups))
+        .on(
+            "cloudwatch:GetMetricData",
+            metrics(
+                null,
+                new Series("invocations", "Complete", NOW.minusSeconds(600), List.of(1.0, 2.0))));
+
+    Gap gap = source.gather(FUNCTION, DAY).logs().gap().orElseThrow();
+
+    assertThat(gap.kind()).isEqualTo(Gap.Kind.NOT_RECORDED);
+    assertThat(gap.why())
+        .isEqualTo(
+            "The log group /aws/lambda/DelayFunction has no line of the function, though it ran 3"
+                + " times in the window: "
+                + why);
+  }
+
+  @Test
+  void aGroupThatWasDeleted_isToldFromAFunctionThatNeverRan() {
+    aws.on("logs:FilterLogEvents", error(400, "ResourceNotFoundException", "no such group"))
+        .on(
+            "cloudwatch:GetMetricData",
+            metrics(
+                null, new Series("invocations", "Complete", NOW.minusSeconds(600), List.of(1.0))));
+
+    Gap gap = source.gather(FUNCTION, DAY).logs().gap().orElseThrow();
+
+    assertThat(gap.kind()).isEqualTo(Gap.Kind.NOT_FOUND);
+    assertThat(gap.why())
+        .isEqualTo(
+            "logs:FilterLogEvents found no log group /aws/lambda/DelayFunction, though the function"
+                + " ran once in the window: the group was deleted, or the function's role may"
+                + " not write logs.");
   }
 
   @Test

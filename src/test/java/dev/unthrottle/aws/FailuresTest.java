@@ -205,9 +205,8 @@ class FailuresTest {
 
   @Test
   void aMissingFunction_isNotFound() {
-    aws.on("lambda:GetFunction", error(404, "ResourceNotFoundException", "Function not found"))
-        .on("lambda:GetAccountSettings", Answers.ACCOUNT)
-        .on("cloudwatch:GetMetricData", ScriptedAws.metrics(null))
+    Answers.usual(aws)
+        .on("lambda:GetFunction", error(404, "ResourceNotFoundException", "Function not found"))
         .on("logs:FilterLogEvents", error(400, "ResourceNotFoundException", "no such group"));
     try (AwsClients clients = new AwsClients(aws.target())) {
       var evidence =
@@ -245,7 +244,8 @@ class FailuresTest {
     assertThat(gap.why())
         .isEqualTo(
             "The log group /aws/lambda/f is of a class that logs:FilterLogEvents can't read, such as"
-                + " INFREQUENT_ACCESS: read it with CloudWatch Logs Insights.");
+                + " INFREQUENT_ACCESS: allow logs:DescribeLogGroups, logs:StartQuery and"
+                + " logs:GetQueryResults, and it is read with CloudWatch Logs Insights.");
   }
 
   @Test
@@ -324,7 +324,7 @@ class FailuresTest {
 
   private static Gap accountGap(AwsTarget target) {
     try (AwsClients clients = new AwsClients(target)) {
-      Asker asker = new Asker(InstantSource.fixed(NOW));
+      Asker asker = new Asker(clients, InstantSource.fixed(NOW), Thread::sleep);
       Observation<AccountSettings> account =
           new SettingsReader(clients, asker, Runnable::run).account();
       return account.gap().orElseThrow();

@@ -15,15 +15,16 @@ class MetricPeriodTest {
 
   @ParameterizedTest
   @CsvSource({
-    // Minutes are kept for 15 days, and 7 metrics × 1,440 minutes × 10 days = 100,800 points fit.
+    // Minutes are kept for 15 days, and 18 metrics of 5,600 minutes are 100,800 points: 93 h 20
+    // min.
     "P1D, 0, MINUTE",
-    "P10D, 0, MINUTE",
-    "P10DT2M, 0, FIVE_MINUTES",
+    "PT93H20M, 0, MINUTE",
+    "PT93H21M, 0, FIVE_MINUTES",
     "PT1H, 14, MINUTE",
     "PT1H, 15, FIVE_MINUTES",
-    // Five minutes are kept for 63 days; 7 × 288 × 50 = 100,800.
-    "P50D, 0, FIVE_MINUTES",
-    "P51D, 0, HOUR",
+    // Five minutes are kept for 63 days; 5,600 of them are 466 h 40 min.
+    "PT466H40M, 0, FIVE_MINUTES",
+    "PT466H45M, 0, HOUR",
     "PT1H, 63, HOUR"
   })
   void thePeriod_isTheFinestThatIsKeptAndFits(Duration length, int daysAgo, MetricPeriod expected) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.unthrottle.evidence.Metric;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -69,6 +72,12 @@ final class ScriptedAws implements AutoCloseable {
     return on(api, _ -> answer);
   }
 
+  /** What is answered to calls of that API. */
+  Function<Request, Reply> scripted(String api) {
+    return script.getOrDefault(
+        api, _ -> error(501, "NotScripted", "No answer is scripted for " + api));
+  }
+
   List<Request> requests() {
     return requests;
   }
@@ -104,7 +113,10 @@ final class ScriptedAws implements AutoCloseable {
   /** One metric's values, a minute apart from {@code from} on. */
   record Series(String id, String status, Instant from, List<Double> values) {}
 
-  /** CloudWatch's answer, in the Smithy RPC v2 CBOR protocol. */
+  /**
+   * CloudWatch's answer, in the Smithy RPC v2 CBOR protocol. Of every other metric it has no point,
+   * and says that this is all.
+   */
   static Reply metrics(@Nullable String nextToken, Series... results) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try (CBORGenerator cbor = new CBORFactory().createGenerator(body)) {
@@ -115,6 +127,12 @@ final class ScriptedAws implements AutoCloseable {
       cbor.writeArrayFieldStart("MetricDataResults");
       for (Series series : results) {
         write(series, cbor);
+      }
+      for (Metric metric : Metric.values()) {
+        String id = metric.name().toLowerCase(Locale.ROOT);
+        if (Arrays.stream(results).noneMatch(series -> series.id().equals(id))) {
+          write(new Series(id, "Complete", Instant.EPOCH, List.of()), cbor);
+        }
       }
       cbor.writeEndArray();
       cbor.writeEndObject();
@@ -151,10 +169,7 @@ final class ScriptedAws implements AutoCloseable {
     Request request =
         new Request(api, exchange.getRequestURI(), new String(body, StandardCharsets.UTF_8));
     requests.add(request);
-    Reply reply =
-        script
-            .getOrDefault(api, _ -> error(501, "NotScripted", "No answer is scripted for " + api))
-            .apply(request);
+    Reply reply = scripted(api).apply(request);
     exchange.getResponseHeaders().set("Content-Type", reply.contentType());
     exchange.getResponseHeaders().set("x-amzn-RequestId", "request-" + requests.size());
     reply.headers().forEach(exchange.getResponseHeaders()::set);
@@ -176,6 +191,18 @@ final class ScriptedAws implements AutoCloseable {
     }
     if (path.endsWith("/configuration")) {
       return "lambda:GetFunctionConfiguration";
+    }
+    if (path.contains("/event-source-mappings")) {
+      return "lambda:ListEventSourceMappings";
+    }
+    if (path.endsWith("/event-invoke-config")) {
+      return "lambda:GetFunctionEventInvokeConfig";
+    }
+    if (path.endsWith("/provisioned-concurrency")) {
+      return "lambda:ListProvisionedConcurrencyConfigs";
+    }
+    if (path.contains("/aliases/")) {
+      return "lambda:GetAlias";
     }
     if (path.endsWith("/concurrency")) {
       return "lambda:GetFunctionConcurrency";

@@ -6,6 +6,8 @@ import dev.unthrottle.client.ClientId;
 import dev.unthrottle.client.ResolvedClient;
 import dev.unthrottle.client.error.ErrorReading;
 import dev.unthrottle.evidence.AccountSettings;
+import dev.unthrottle.evidence.AsyncSettings;
+import dev.unthrottle.evidence.EventSources;
 import dev.unthrottle.evidence.Evidence;
 import dev.unthrottle.evidence.FunctionRef;
 import dev.unthrottle.evidence.FunctionSettings;
@@ -15,8 +17,11 @@ import dev.unthrottle.evidence.LogEvidence;
 import dev.unthrottle.evidence.Metric;
 import dev.unthrottle.evidence.MetricEvidence;
 import dev.unthrottle.evidence.Observation;
+import dev.unthrottle.evidence.ProvisionedConcurrency;
 import dev.unthrottle.evidence.Reservation;
+import dev.unthrottle.evidence.Routing;
 import dev.unthrottle.evidence.Source;
+import dev.unthrottle.evidence.Surroundings;
 import dev.unthrottle.evidence.Window;
 import dev.unthrottle.probe.ProbePlan;
 import dev.unthrottle.probe.ProbeRecord;
@@ -193,6 +198,11 @@ final class Cases {
             ? Observation.missing(denied("the reservation", "lambda:GetFunctionConcurrency"))
             : Observation.of(reservation, Source.SETTINGS, NOW),
         Observation.of(new AccountSettings(1000, 999), Source.SETTINGS, NOW),
+        new Surroundings(
+            Observation.of(Routing.to("$LATEST"), Source.SETTINGS, NOW),
+            Observation.of(ProvisionedConcurrency.NONE, Source.SETTINGS, NOW),
+            Observation.of(EventSources.NONE, Source.SETTINGS, NOW),
+            Observation.of(AsyncSettings.DEFAULT, Source.SETTINGS, NOW)),
         logsDenied
             ? Observation.missing(denied("the log events", "logs:FilterLogEvents"))
             : Observation.of(

@@ -221,6 +221,19 @@ class ProberTest {
   }
 
   @Test
+  void theWait_saysWhyTheLogsWontShowWhatItWaitsFor() {
+    World world = World.seedStory();
+    world.cloudWatch.deny("logs:FilterLogEvents");
+    ProbeRecord record = world.probe(ProbeStep.PROVE, CLI);
+    assertThat(record.stopped()).isNull();
+    assertThat(world.heard)
+        .anyMatch(heard ->
+            heard.startsWith(
+                "1 execution of reproduce to end, which the logs won't show"
+                    + " (logs:FilterLogEvents can't read them)"));
+  }
+
+  @Test
   void logLinesThatNeverCome_areNotWaitedForEver() {
     World world = new World(seconds(5), seconds(30));
     world.cloudWatch.logDelay(Duration.ofDays(1));

@@ -1,6 +1,8 @@
 package dev.unthrottle.probe;
 
 import dev.unthrottle.evidence.AccountSettings;
+import dev.unthrottle.evidence.AsyncSettings;
+import dev.unthrottle.evidence.EventSources;
 import dev.unthrottle.evidence.Evidence;
 import dev.unthrottle.evidence.EvidenceSource;
 import dev.unthrottle.evidence.FunctionRef;
@@ -14,8 +16,11 @@ import dev.unthrottle.evidence.Metric;
 import dev.unthrottle.evidence.MetricEvidence;
 import dev.unthrottle.evidence.MetricEvidence.Point;
 import dev.unthrottle.evidence.Observation;
+import dev.unthrottle.evidence.ProvisionedConcurrency;
 import dev.unthrottle.evidence.Reservation;
+import dev.unthrottle.evidence.Routing;
 import dev.unthrottle.evidence.Source;
+import dev.unthrottle.evidence.Surroundings;
 import dev.unthrottle.evidence.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,6 +126,14 @@ final class VirtualCloudWatch implements EvidenceSource {
             Source.SETTINGS,
             new AccountSettings(
                 lambda.account.accountConcurrency(), lambda.account.unreservedConcurrency())),
+        new Surroundings(
+            answer("lambda:GetAlias", Source.SETTINGS, Routing.to("$LATEST")),
+            answer(
+                "lambda:ListProvisionedConcurrencyConfigs",
+                Source.SETTINGS,
+                ProvisionedConcurrency.NONE),
+            answer("lambda:ListEventSourceMappings", Source.SETTINGS, EventSources.NONE),
+            answer("lambda:GetFunctionEventInvokeConfig", Source.SETTINGS, AsyncSettings.DEFAULT)),
         logs(settings(), window),
         metrics(settings(), window));
   }

@@ -25,15 +25,20 @@ import dev.unthrottle.diagnosis.Reason;
 import dev.unthrottle.diagnosis.Recommendation;
 import dev.unthrottle.diagnosis.Verdict;
 import dev.unthrottle.evidence.AccountSettings;
+import dev.unthrottle.evidence.AsyncSettings;
 import dev.unthrottle.evidence.DurationStatistics;
+import dev.unthrottle.evidence.EventSources;
 import dev.unthrottle.evidence.Evidence;
 import dev.unthrottle.evidence.FunctionRef;
 import dev.unthrottle.evidence.FunctionSettings;
 import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.evidence.LogEvidence;
 import dev.unthrottle.evidence.Observation;
+import dev.unthrottle.evidence.ProvisionedConcurrency;
 import dev.unthrottle.evidence.Reservation;
+import dev.unthrottle.evidence.Routing;
 import dev.unthrottle.evidence.Source;
+import dev.unthrottle.evidence.Surroundings;
 import dev.unthrottle.evidence.Window;
 import dev.unthrottle.probe.ProbePlan;
 import dev.unthrottle.probe.ProbeRecord;
@@ -78,6 +83,7 @@ final class SeedCase {
             Observation.missing(gap),
             Observation.missing(gap),
             Observation.missing(gap),
+            Surroundings.missing(gap),
             Observation.missing(gap),
             Observation.missing(gap));
     var verdict =
@@ -156,9 +162,28 @@ final class SeedCase {
         Observation.of(settings(), Source.SETTINGS, AT),
         Observation.of(Reservation.of(1), Source.SETTINGS, AT),
         Observation.of(new AccountSettings(1000, 999), Source.SETTINGS, AT),
+        new Surroundings(
+            Observation.of(Routing.to("$LATEST"), Source.SETTINGS, AT),
+            Observation.of(ProvisionedConcurrency.NONE, Source.SETTINGS, AT),
+            Observation.of(eventSources(), Source.SETTINGS, AT),
+            Observation.of(AsyncSettings.DEFAULT, Source.SETTINGS, AT)),
         Observation.of(
             new LogEvidence("/aws/lambda/DelayFunction", window, List.of(), true), Source.LOGS, AT),
         Observation.missing(gap));
+  }
+
+  private static EventSources eventSources() {
+    return new EventSources(
+        List.of(
+            new EventSources.Mapping(
+                "b5e2cd0d-4c8b-4f1c-9d54-1f3f6f7b2a10",
+                "arn:aws:sqs:us-east-1:123456789012:orders",
+                "Disabled",
+                10,
+                2,
+                null,
+                null)),
+        true);
   }
 
   static Gap metricsDenied() {

@@ -108,7 +108,7 @@ class ScenarioTest {
     assertThat(scenario.traffic().getFirst().client().id()).isEqualTo(ClientId.BOTO3);
     assertThat(scenario.history().getFirst().perSecond()).isEqualTo(0.01);
     assertThat(scenario.history().getFirst().window()).isEqualTo(Duration.ofDays(1));
-    assertThat(scenario.logsDelay()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(scenario.logs().delay()).isEqualTo(Duration.ofSeconds(2));
     assertThat(scenario.metricsDelay()).isEqualTo(Duration.ofMinutes(1));
     assertThat(scenario.faults())
         .containsExactly(
