@@ -15,6 +15,9 @@ final class Run {
   /** Not told by any line so far. */
   static final long UNKNOWN = -1;
 
+  /** How many began before it in the log. */
+  long number;
+
   long start = UNKNOWN;
   long end = UNKNOWN;
   long duration = UNKNOWN;
