@@ -15,6 +15,12 @@ final class Run {
   /** Not told by any line so far. */
   static final long UNKNOWN = -1;
 
+  /** Whose it is; see {@link RequestKey}. */
+  long high;
+
+  long low;
+  long stream;
+
   /** How many began before it in the log. */
   long number;
 
@@ -30,6 +36,30 @@ final class Run {
   @Nullable String errorType;
   @Nullable String traceId;
   private Status ending = Status.SUCCEEDED;
+
+  /** Begins anew, as a run of that request id. */
+  void reset(long newHigh, long newLow, long newStream, long newNumber) {
+    high = newHigh;
+    low = newLow;
+    stream = newStream;
+    number = newNumber;
+    start = UNKNOWN;
+    end = UNKNOWN;
+    duration = UNKNOWN;
+    init = UNKNOWN;
+    billed = UNKNOWN;
+    memoryMb = UNKNOWN;
+    maxMemoryMb = UNKNOWN;
+    ended = false;
+    reported = false;
+    errorType = null;
+    traceId = null;
+    ending = Status.SUCCEEDED;
+  }
+
+  boolean isOf(RequestKey key) {
+    return high == key.high() && low == key.low() && stream == key.stream();
+  }
 
   /** Its END line. REPORT comes after it and has the last word. */
   void end(long at) {
@@ -112,6 +142,14 @@ final class Run {
   long slotTaken() {
     long began = began();
     return began == UNKNOWN || init == UNKNOWN ? began : began - init;
+  }
+
+  /**
+   * When it freed its slot; {@link #UNKNOWN} while no line ends it. Times of lines are cut off to
+   * milliseconds, so a short execution's duration may say more.
+   */
+  long slotFreed() {
+    return end == UNKNOWN ? UNKNOWN : Math.max(end, began() + Math.max(0, duration));
   }
 
   private static long nanos(@Nullable Duration duration) {

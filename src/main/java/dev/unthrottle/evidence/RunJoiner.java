@@ -11,10 +11,13 @@ import dev.unthrottle.evidence.PlatformLine.TimedOut;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +34,12 @@ final class RunJoiner {
   /** More executions than this are nowhere under way at once in one account. */
   static final int OPEN = 262_144;
 
-  private record Keyed(RequestKey key, Run run) {}
-
   private final Tally tally;
   private final LinkedHashMap<RequestKey, Run> open = new LinkedHashMap<>();
-  private final ArrayDeque<Keyed> reported = new ArrayDeque<>(REPORTED + 1);
+  private final Run[] reported = new Run[REPORTED];
+  private final ArrayDeque<Run> spare = new ArrayDeque<>();
   private final Map<Long, Duration> failedInits = new HashMap<>();
+  private long reports;
   private long begun;
 
   RunJoiner(Tally tally) {
@@ -70,10 +73,9 @@ final class RunJoiner {
       }
       case End end -> run(RequestKey.of(end.requestId(), stream)).end(at);
       case Report report -> {
-        RequestKey key = RequestKey.of(report.requestId(), stream);
-        Run run = unreported(key);
+        Run run = unreported(RequestKey.of(report.requestId(), stream));
         run.report(report.figures(), at);
-        retireLater(key, run);
+        close(run);
       }
       case TimedOut timedOut -> timedOut(timedOut, at, stream);
       case RuntimeExit exit -> run(RequestKey.of(exit.requestId(), stream)).fail(at);
@@ -90,18 +92,19 @@ final class RunJoiner {
 
   /** Counts what is still waited for. */
   void finish() {
-    reported.forEach(keyed -> tally.add(keyed.run(), keyed.key()));
-    open.forEach((key, run) -> tally.add(run, key));
-    reported.clear();
+    known().forEach(tally::add);
     open.clear();
+    Arrays.fill(reported, null);
   }
 
   private void whole(Batch batch, int row) {
-    RequestKey key = key(batch, row);
-    Run run = begin(key);
+    if (!open.isEmpty()) {
+      countUnfinished(open.remove(key(batch, row)));
+    }
+    Run run = fresh(batch.high(row), batch.low(row), batch.stream(row));
     run.start = batch.start(row);
     batch.reportTo(run, row);
-    retireLater(key, run);
+    retireLater(run);
   }
 
   private void start(Batch batch, int row) {
@@ -113,10 +116,9 @@ final class RunJoiner {
   }
 
   private void report(Batch batch, int row) {
-    RequestKey key = key(batch, row);
-    Run run = unreported(key);
+    Run run = unreported(key(batch, row));
     batch.reportTo(run, row);
-    retireLater(key, run);
+    close(run);
   }
 
   private static RequestKey key(Batch batch, int row) {
@@ -124,19 +126,29 @@ final class RunJoiner {
   }
 
   private Run begin(RequestKey key) {
-    Run run = new Run();
-    run.number = begun++;
-    Duration failed = failedInits.isEmpty() ? null : failedInits.remove(key.stream());
-    run.init = failed == null ? Run.UNKNOWN : failed.toNanos();
-    Run older = open.put(key, run);
-    if (older != null) {
-      tally.add(older, key);
-    }
+    Run run = fresh(key.high(), key.low(), key.stream());
+    countUnfinished(open.put(key, run));
     if (open.size() > OPEN) {
-      Map.Entry<RequestKey, Run> eldest = open.pollFirstEntry();
-      tally.add(eldest.getValue(), eldest.getKey());
+      countUnfinished(open.pollFirstEntry().getValue());
     }
     return run;
+  }
+
+  private Run fresh(long high, long low, long stream) {
+    Run used = spare.pollLast();
+    Run run = used == null ? new Run() : used;
+    run.reset(high, low, stream, begun++);
+    if (!failedInits.isEmpty()) {
+      Duration failed = failedInits.remove(stream);
+      run.init = failed == null ? Run.UNKNOWN : failed.toNanos();
+    }
+    return run;
+  }
+
+  private void countUnfinished(@Nullable Run run) {
+    if (run != null) {
+      tally.add(run);
+    }
   }
 
   /** The run of that id that a REPORT tells of: one that has none so far. */
@@ -148,25 +160,25 @@ final class RunJoiner {
   /** The run of that id that any other line tells of. */
   private Run run(RequestKey key) {
     Run known = open.get(key);
-    if (known != null) {
-      return known;
+    for (long i = reports - 1; known == null && i >= Math.max(0, reports - REPORTED); i--) {
+      Run run = reported[(int) (i % REPORTED)];
+      known = run != null && run.isOf(key) ? run : null;
     }
-    var newestFirst = reported.descendingIterator();
-    while (newestFirst.hasNext()) {
-      Keyed keyed = newestFirst.next();
-      if (keyed.key().equals(key)) {
-        return keyed.run();
-      }
-    }
-    return begin(key);
+    return known == null ? begin(key) : known;
   }
 
-  private void retireLater(RequestKey key, Run run) {
-    open.remove(key, run);
-    reported.addLast(new Keyed(key, run));
-    if (reported.size() > REPORTED) {
-      Keyed eldest = reported.removeFirst();
-      tally.add(eldest.run(), eldest.key());
+  private void close(Run run) {
+    open.remove(new RequestKey(run.high, run.low, run.stream));
+    retireLater(run);
+  }
+
+  private void retireLater(Run run) {
+    int place = (int) (reports++ % REPORTED);
+    Run eldest = reported[place];
+    reported[place] = run;
+    if (eldest != null) {
+      tally.add(eldest);
+      spare.addLast(eldest);
     }
   }
 
@@ -184,25 +196,18 @@ final class RunJoiner {
 
   /** Such a line is so rare that its execution may be searched for. */
   private @Nullable Run onlyOneOf(long stream) {
-    List<Run> candidates = new ArrayList<>();
-    Run latest = null;
-    for (Keyed keyed : known()) {
-      if (keyed.key().stream() == stream) {
-        latest = latest == null || keyed.run().number > latest.number ? keyed.run() : latest;
-        if (!keyed.run().ended) {
-          candidates.add(keyed.run());
-        }
-      }
-    }
-    if (latest != null && latest.ended) {
-      candidates.add(latest);
-    }
+    List<Run> ofStream = known().stream().filter(run -> run.stream == stream).toList();
+    Run latest = ofStream.stream().max(Comparator.comparingLong(run -> run.number)).orElse(null);
+    List<Run> candidates =
+        ofStream.stream().filter(run -> !run.ended || run.equals(latest)).toList();
     return candidates.size() == 1 ? candidates.getFirst() : null;
   }
 
-  private List<Keyed> known() {
-    List<Keyed> known = new ArrayList<>(reported);
-    open.forEach((key, run) -> known.add(new Keyed(key, run)));
+  /** All that are still waited for, in the order in which they began. */
+  private List<Run> known() {
+    List<Run> known = new ArrayList<>(open.values());
+    Arrays.stream(reported).filter(Objects::nonNull).forEach(known::add);
+    known.sort(Comparator.comparingLong(run -> run.number));
     return known;
   }
 }

@@ -21,7 +21,7 @@ final class Spans {
   private int size;
   private long left;
 
-  void add(Run run, RequestKey key) {
+  void add(Run run) {
     if (size == MOST) {
       left++;
       return;
@@ -30,9 +30,9 @@ final class Spans {
       grow();
     }
     starts[size] = run.slotTaken();
-    ends[size] = run.end;
-    high[size] = key.high();
-    low[size] = key.low();
+    ends[size] = run.slotFreed();
+    high[size] = run.high;
+    low[size] = run.low;
     traces[size] = run.traceId == null ? 0 : RequestKey.number(run.traceId);
     size++;
   }

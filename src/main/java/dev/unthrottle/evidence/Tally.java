@@ -34,7 +34,7 @@ final class Tally {
   private final Spans spans = new Spans();
   private final Occupancy occupancy = new Occupancy();
 
-  void add(Run run, RequestKey key) {
+  void add(Run run) {
     count++;
     switch (run.status()) {
       case SUCCEEDED -> succeeded++;
@@ -58,21 +58,22 @@ final class Tally {
           errorTypes.size() < ERROR_TYPES || errorTypes.containsKey(errorType) ? errorType : OTHERS;
       errorTypes.merge(name, 1L, Long::sum);
     }
-    place(run, key);
+    place(run);
   }
 
   /** When it held its slot. One that no line ends is there, but nobody knows for how long. */
-  private void place(Run run, RequestKey key) {
+  private void place(Run run) {
     long taken = run.slotTaken();
     if (taken == Run.UNKNOWN) {
       undated++;
       return;
     }
     firstNanos = Math.min(firstNanos, taken);
-    lastNanos = Math.max(lastNanos, Math.max(taken, run.end));
-    if (run.end > taken) {
-      occupancy.add(taken, run.end);
-      spans.add(run, key);
+    long freed = run.slotFreed();
+    lastNanos = Math.max(lastNanos, Math.max(taken, freed));
+    if (freed > taken) {
+      occupancy.add(taken, freed);
+      spans.add(run);
     }
   }
 
