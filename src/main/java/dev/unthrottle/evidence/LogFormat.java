@@ -69,13 +69,13 @@ enum LogFormat {
       if (token != JsonToken.START_OBJECT) {
         return token == JsonToken.END_ARRAY ? OTHER_JSON : null;
       }
-      return object(json);
+      return object(json, text);
     } catch (IOException notJson) {
       return null;
     }
   }
 
-  private static @Nullable LogFormat object(JsonParser json) {
+  private static @Nullable LogFormat object(JsonParser json, String text) {
     try {
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String field = json.currentName();
@@ -88,7 +88,7 @@ enum LogFormat {
       int line = json.currentLocation().getLineNr();
       return line > 1 || json.nextToken() == null ? OTHER_JSON : null;
     } catch (IOException cutOff) {
-      return null;
+      return text.startsWith("\n", 1) || !text.contains("\n") ? OTHER_JSON : null;
     }
   }
 
