@@ -378,7 +378,29 @@ final class BlockScanner {
     PlatformLine line =
         PlatformLine.parse(new String(text, from, to - from, StandardCharsets.UTF_8));
     if (line != null && !(line instanceof PlatformLine.Other)) {
+      forgetStart(line);
       batch.addOther(line, at == Run.UNKNOWN ? ownTime(from, to) : at, stream, streamName);
+    }
+  }
+
+  /** A start that was replaced or reported by another line isn't waited for any more. */
+  private void forgetStart(PlatformLine line) {
+    String requestId =
+        switch (line) {
+          case PlatformLine.Start start -> start.requestId();
+          case PlatformLine.Report report -> report.requestId();
+          case PlatformLine.End _,
+              PlatformLine.RuntimeDone _,
+              PlatformLine.InitReport _,
+              PlatformLine.RestoreReport _,
+              PlatformLine.TimedOut _,
+              PlatformLine.RuntimeExit _,
+              PlatformLine.Other _ ->
+              "";
+        };
+    RequestKey key = RequestKey.of(requestId, stream);
+    if (rememberedStart(key.high(), key.low()) >= 0) {
+      startRows[slot(key.low())] = -1;
     }
   }
 

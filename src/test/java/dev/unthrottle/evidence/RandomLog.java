@@ -35,14 +35,16 @@ final class RandomLog {
     if (random.nextInt(3) == 0) {
       write(name, at, "INIT_REPORT Init Duration: 10009.13 ms\tPhase: init\tStatus: timeout\n");
     }
-    UUID last = null;
+    UUID id = requestId();
     for (int i = 0; i < runs; i++) {
-      boolean again = last != null && random.nextInt(10) == 0;
-      UUID id = again ? last : new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong());
-      last = id;
+      id = random.nextInt(10) == 0 ? id : requestId();
       at += 1 + random.nextInt(3_000);
       at = random.nextInt(6) == 0 ? jsonRun(name, at, id) : textRun(name, at, id);
     }
+  }
+
+  private UUID requestId() {
+    return new UUID((random.nextLong() & ~0xF000L) | 0x4000L, random.nextLong());
   }
 
   private long textRun(String stream, long from, UUID id) {
