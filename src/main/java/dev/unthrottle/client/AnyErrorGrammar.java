@@ -1,72 +1,26 @@
 package dev.unthrottle.client;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
-
 /**
- * Errors that no client of the catalogue words unmistakably: a bare <i>code: message</i>, which any
- * JavaScript SDK and many tools print, the body of Lambda's answer, or what other clients make of
- * it. They tell nothing about which client of the catalogue it was.
+ * Errors that no client words unmistakably: a bare <i>code: message</i>, the body of an answer, or
+ * what other tools make of it. They tell nothing about which client of the catalogue it was.
  */
-final class AnyErrorGrammar implements ErrorGrammar {
+final class AnyErrorGrammar {
 
-  /** Where a code stands, the surest place first. The SDKs' own exceptions are no codes. */
-  private static final List<Pattern> CODE =
-      List.of(
-          Pattern.compile("; Error Code: (?<found>\\w+)"),
-          Pattern.compile("(?i:X-Amzn-Errortype): *(?<found>\\w+)"),
-          Pattern.compile(
-              "[\"']?\\b(?:errorType|errorName|__type|code)[\"']?\\s*:\\s*[\"'](?<found>\\w+Exception)"),
-          Pattern.compile("\\b(?!Sdk)(?<found>[A-Z]\\w+Exception): "),
-          Pattern.compile("\\bLambda\\.(?<found>\\w+Exception)\\b"));
+  static final ErrorGrammar GRAMMAR =
+      PatternGrammar.of(
+          null,
+          "",
+          // What Step Functions, CloudFormation and other services make of a Java SDK's exception.
+          "\\(Service: (?<service>\\w{1,60});\\s{1,5}Status Code: \\d{1,3};\\s{1,5}Error Code: (?<code>\\w{1,80})",
+          "\\(Service: (?<service>\\w{1,60}),\\s{1,5}Status\\s{1,5}Code: \\d",
+          "(?<![^\\n\":])\\s{0,5}\"?(?<message>[^\"\\n:(]{1,300}) \\(Service: ",
+          "(?i:X-Amzn-Errortype): {0,5}(?<code>\\w{1,80})",
+          "[\"']?\\b(?:errorType|errorName|__type|code)[\"']?\\s{0,5}:\\s{0,5}[\"'](?:[\\w.#]{1,60}[.#])?(?<code>\\w{1,80}Exception)",
+          "\\b(?!Sdk)(?<code>[A-Z]\\w{1,80}Exception): " + PatternGrammar.MESSAGE,
+          "\\bLambda\\.(?<code>\\w{1,80}Exception)\\b",
+          "\"(?:errorMessage|message|Message)\"\\s{0,5}:\\s{0,5}\"(?<message>[^\"\\n]{0,500})\"",
+          "[\"']?\\b[mM]essage[\"']?\\s{0,5}:\\s{0,5}[\"'](?<message>[^\"'\\n]{0,500})[\"']",
+          "(?<message>\\bRate Exceeded\\.|\\bRate exceeded\\b)");
 
-  /** Where a message stands, the surest place first. */
-  private static final List<Pattern> MESSAGE =
-      List.of(
-          Pattern.compile("(?<found>[^\"\\n:]+?) \\(Service: "),
-          Pattern.compile("\"errorMessage\"\\s*:\\s*\"(?<found>[^\"]*)\""),
-          Pattern.compile("\\b[A-Z]\\w+Exception: (?<found>(?:(?!\\\\n)[^\\n])*)"),
-          Pattern.compile("[\"']?\\b[mM]essage[\"']?\\s*:\\s*[\"'](?<found>[^\"']*)[\"']"),
-          Pattern.compile("(?<found>Rate Exceeded\\.|Rate exceeded\\b)"));
-
-  private static final Pattern OPERATION =
-      Pattern.compile("operation error [\\w ]+: (?<found>\\w+)");
-
-  private static final Pattern ATTEMPTS =
-      Pattern.compile("exceeded maximum number of attempts, (?<found>\\d{1,4})");
-
-  private static final Pattern TIMED_OUT =
-      Pattern.compile("Read timed out|Connection timed out after \\d+ ?ms");
-
-  @Override
-  public Optional<ErrorReading> read(String text) {
-    Optional<String> code = first(CODE, text);
-    Optional<String> message = first(MESSAGE, text);
-    boolean timedOut = TIMED_OUT.matcher(text).find();
-    if (code.isEmpty() && message.isEmpty() && !timedOut) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new ErrorReading(
-            code.orElse(null),
-            first(List.of(OPERATION), text).orElse(ErrorText.operationOfUrl(text)),
-            ErrorText.unquoted(message.orElse(null)),
-            first(List.of(ATTEMPTS), text).map(Integer::valueOf).orElse(null),
-            ErrorText.reason(text),
-            timedOut,
-            null,
-            List.of()));
-  }
-
-  private static Optional<String> first(List<Pattern> patterns, String text) {
-    return patterns.stream()
-        .flatMap(pattern -> ErrorText.find(pattern, "found", text).stream())
-        .findFirst();
-  }
-
-  @Override
-  public boolean couldPrint(String text, ClientVariant variant) {
-    return false;
-  }
+  private AnyErrorGrammar() {}
 }

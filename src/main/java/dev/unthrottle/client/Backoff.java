@@ -85,6 +85,13 @@ public record Backoff(
     };
   }
 
+  /** Whether a wait before retry {@code retry} can be too long and drawn anew. */
+  private boolean mayBeRedrawn(int retry) {
+    return capping == Capping.REDRAWN
+        && cap != null
+        && base.toNanos() * Math.pow(factor, retry - 1) * jitter.share(1) > cap.toNanos();
+  }
+
   /** The longest wait before retry {@code retry}, itself excluded where the jitter is random. */
   public Duration longest(int retry) {
     return Duration.ofNanos(delayNanos(retry, 1));
@@ -92,7 +99,12 @@ public record Backoff(
 
   /** The shortest wait before retry {@code retry}. */
   public Duration shortest(int retry) {
-    return Duration.ofNanos(delayNanos(retry, 0));
+    Duration first = Duration.ofNanos(delayNanos(retry, 0));
+    if (cap == null || !mayBeRedrawn(retry)) {
+      return first;
+    }
+    Duration anew = Duration.ofNanos((long) (cap.toNanos() * Jitter.EQUAL.share(0)));
+    return anew.compareTo(first) < 0 ? anew : first;
   }
 
   /** The formula in words and numbers: {@code random(0–1) × min(20s, 50ms × 2^(retry-1))}. */

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The catalogue that is part of this product: {@code catalog.json}. */
 final class BundledCatalog implements ClientCatalog {
@@ -63,7 +62,7 @@ final class BundledCatalog implements ClientCatalog {
 
   @Override
   public List<KnownSetting> settings(ClientVariant variant) {
-    CatalogRow row = row(variant).orElseThrow(() -> new IllegalArgumentException(unknown(variant)));
+    CatalogRow row = row(variant.client(), variant.id());
     return family(variant.client()).settings(row).stream()
         .map(setting ->
             new KnownSetting(
@@ -76,16 +75,14 @@ final class BundledCatalog implements ClientCatalog {
     return new Resolution(family(configuration.id()), configuration).resolve();
   }
 
-  /** The row behind a variant. */
-  Optional<CatalogRow> row(ClientVariant variant) {
-    return family(variant.client()).rows().stream()
-        .filter(row -> row.variant().id().equals(variant.id()))
-        .findFirst();
-  }
-
-  /** Says that {@code variant} isn't one of this catalogue's. */
-  static String unknown(ClientVariant variant) {
-    return "The catalogue has no variant of this name. Found: " + variant.id();
+  /** The row behind the variant of this name. */
+  CatalogRow row(ClientId client, String variant) {
+    return family(client).rows().stream()
+        .filter(row -> row.variant().id().equals(variant))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "The catalogue has no variant of this name. Found: " + variant));
   }
 
   ClientFamily family(ClientId id) {

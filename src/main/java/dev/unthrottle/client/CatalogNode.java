@@ -107,6 +107,11 @@ record CatalogNode(String place, JsonNode json) {
     return required(field, value -> value.valueStream().map(CatalogNode::asText).toList());
   }
 
+  /** The texts in {@code field}, none where it isn't there. */
+  List<String> textsIfAny(String field) {
+    return json.has(field) ? texts(field) : List.of();
+  }
+
   /** The object in {@code field}. */
   CatalogNode object(String field) {
     return new CatalogNode(place + "." + field, required(field, value -> value));

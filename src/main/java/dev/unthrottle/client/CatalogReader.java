@@ -53,12 +53,9 @@ final class CatalogReader {
         .forEach((name, node) -> transports.put(name, node.build(n -> transport(name, n))));
     root.objects("rows").forEach(this::addRows);
     Map<ClientId, ClientFamily> families = new EnumMap<>(ClientId.class);
-    root.object("clients")
-        .fields()
-        .forEach((name, node) -> {
-          ClientId id = ClientId.parse(name);
-          families.put(id, node.build(n -> family(id, n)));
-        });
+    for (ClientId id : ClientId.values()) {
+      families.put(id, root.object("clients").object(id.id()).build(node -> family(id, node)));
+    }
     return families;
   }
 
@@ -113,7 +110,8 @@ final class CatalogReader {
     return node.build(n ->
         new SendRate(
             n.choice("asking", SendRate.Asking.class),
-            n.choice("learning", SendRate.Learning.class)));
+            n.choice("learning", SendRate.Learning.class),
+            n.choice("filling", SendRate.Filling.class)));
   }
 
   private Transport transport(String id, CatalogNode node) {
@@ -167,6 +165,7 @@ final class CatalogReader {
         Version.parse(node.text("newest")),
         settings(node),
         modes,
+        node.textsIfAny("defaultsModeYieldsTo"),
         modesTakenAs(node.objectIfAny("modesTakenAs")),
         rows.getOrDefault(id, List.of()));
   }
@@ -224,7 +223,7 @@ final class CatalogReader {
             node.text("versionChecked"),
             byDefault != null,
             transport.timeouts(),
-            how.policy(),
+            how.policy().withHints(node.choiceOr("hints", how.policy().hints())),
             transport.tcpKeepAlive(),
             transport.prints(),
             node.choice("confidence", Confidence.class),

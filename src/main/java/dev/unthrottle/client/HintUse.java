@@ -17,11 +17,13 @@ public enum HintUse {
    * #LONGEST_INSTEAD}.
    */
   AMZ_RETRY_AFTER_INSTEAD,
+  /** It waits exactly as long as {@code x-amz-retry-after} says, however long that is. */
+  AMZ_RETRY_AFTER_EXACTLY,
   /** It waits as long as {@code x-amz-retry-after} says, and longer if its own backoff is. */
   AMZ_RETRY_AFTER_AT_LEAST,
   /** It waits as {@code x-amz-retry-after} says, bounded as {@link #MOST_ON_TOP} says. */
   AMZ_RETRY_AFTER_CLAMPED,
-  /** The same with either header, of which {@code x-amz-retry-after} is the stronger. */
+  /** The same with either header; of both, here, with {@code x-amz-retry-after}. */
   EITHER_CLAMPED;
 
   /**
@@ -52,6 +54,8 @@ public enum HintUse {
           hint.amzRetryAfter() == null
               ? backoffNanos
               : Math.min(hint.amzRetryAfter().toNanos(), LONGEST_INSTEAD.toNanos());
+      case AMZ_RETRY_AFTER_EXACTLY ->
+          hint.amzRetryAfter() == null ? backoffNanos : hint.amzRetryAfter().toNanos();
       case AMZ_RETRY_AFTER_AT_LEAST -> Math.max(backoffNanos, nanos(hint.amzRetryAfter()));
       case AMZ_RETRY_AFTER_CLAMPED -> clamped(backoffNanos, hint.amzRetryAfter());
       case EITHER_CLAMPED ->
@@ -67,7 +71,7 @@ public enum HintUse {
       case IGNORED -> "ignored, like x-amz-retry-after";
       case RETRY_AFTER_AT_LEAST -> "waited for at least; x-amz-retry-after is ignored";
       case RETRY_AFTER_ON_TOP -> "waited for besides; x-amz-retry-after is ignored";
-      case AMZ_RETRY_AFTER_INSTEAD ->
+      case AMZ_RETRY_AFTER_INSTEAD, AMZ_RETRY_AFTER_EXACTLY ->
           "ignored; x-amz-retry-after stands in the place of the client's own wait";
       case AMZ_RETRY_AFTER_AT_LEAST -> "ignored; x-amz-retry-after is waited for at least";
       case AMZ_RETRY_AFTER_CLAMPED ->

@@ -1,88 +1,35 @@
 package dev.unthrottle.client;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+/** The exceptions of the AWS SDKs for Java. */
+final class JavaErrorGrammar {
 
-/**
- * The exceptions of the AWS SDK for Java 2.x. They carry the number of attempts, and each earlier
- * attempt as a suppressed exception of its own.
- */
-final class JavaErrorGrammar implements ErrorGrammar {
+  /**
+   * 2.x. It counts the attempts, and carries each earlier one as a suppressed exception; its own
+   * exceptions (SdkClientException, ApiCall…) are no codes.
+   */
+  static final ErrorGrammar V2 =
+      PatternGrammar.of(
+          ClientId.JAVA_V2,
+          "software\\.amazon\\.awssdk\\.|\\(SDK Attempt Count: \\d",
+          "(?<!Suppressed: )\\bsoftware\\.amazon\\.awssdk\\.services\\.(?<service>\\w{1,60})\\.model\\."
+              + "(?:\\w{1,60}\\$)?(?<code>\\w{1,80}Exception): (?<message>[^\\n]{1,500}?)(?= \\(Service: | \\(SDK Attempt|\\n|$)",
+          "(?<!failure: )\\b(?:Sdk\\w{1,40}|ApiCall\\w{1,40}|AwsServiceException): "
+              + "(?<message>[^\\n]{1,500}?)(?= \\(SDK Attempt|\\n|$)",
+          "\\(Service: (?<service>\\w{1,60}),\\s{1,5}Status\\s{1,5}Code:",
+          "\\bSDK Attempt Count: (?<attempts>\\d{1,4})",
+          "\\bDefault(?<service>[A-Z][A-Za-z]{1,60}?)(?:Async)?Client\\.(?:lambda\\$)?(?<operation>[a-z]\\w{1,60}?)(?:\\$\\d{1,5})?\\(");
 
-  private static final Pattern MARK =
-      Pattern.compile("software\\.amazon\\.awssdk|SDK Attempt Count");
+  /** 1.x, which says nothing about attempts. */
+  static final ErrorGrammar V1 =
+      PatternGrammar.of(
+          ClientId.JAVA_V1,
+          "\\bcom\\.amazonaws\\.(?:http\\.|\\w{1,40}Exception\\b|services\\.\\w{1,60}\\.(?:model\\.|\\w{1,60}Client\\b))",
+          "\\(Service: (?<service>\\w{1,60});\\s{1,5}Status Code: \\d{1,3};\\s{1,5}Error Code: (?<code>\\w{1,80})",
+          "\\bcom\\.amazonaws\\.services\\.(?<service>\\w{1,60})\\.model\\.(?<code>\\w{1,80}Exception): "
+              + "(?<message>[^\\n]{1,500}?)(?= \\(Service: |\\n|$)",
+          "\\bcom\\.amazonaws\\.\\w{1,40}Exception: (?<message>[^\\n]{1,500}?)(?= \\(Service: |\\n|$)",
+          "\\b(?:AWS|Amazon)(?<service>[A-Z][A-Za-z]{1,60}?)(?:Async)?Client\\."
+              + "(?<operation>(?!do[A-Z]|execute[A-Z])[a-z]\\w{1,60})\\(");
 
-  private static final Pattern EXCEPTION =
-      Pattern.compile(
-          "(?<!Suppressed: )software\\.amazon\\.awssdk\\.[\\w.$]*?(?<type>\\w+Exception): "
-              + "(?<message>[^\\n]*)");
-
-  /** What the SDK adds to the service's message. */
-  private static final Pattern ADDED =
-      Pattern.compile("\\s*\\((?:Service: \\w+, Status Code: \\d+|SDK Attempt Count: ).*$");
-
-  private static final Pattern ATTEMPT_COUNT =
-      Pattern.compile("SDK Attempt Count: (?<attempts>\\d{1,4})");
-
-  private static final Pattern EARLIER_ATTEMPT =
-      Pattern.compile("Request attempt (?<attempt>\\d{1,4}) failure");
-
-  private static final Pattern READ_TIMEOUT =
-      Pattern.compile("Read timed out|ReadTimeoutException|Read timeout", Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern CLIENT_METHOD =
-      Pattern.compile("DefaultLambda(?:Async)?Client\\.(?<method>[a-z]\\w*)\\(");
-
-  @Override
-  public Optional<ErrorReading> read(String text) {
-    if (!MARK.matcher(text).find()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new ErrorReading(
-            ErrorText.find(EXCEPTION, "type", text).filter(JavaErrorGrammar::isCode).orElse(null),
-            ErrorText.find(CLIENT_METHOD, "method", text)
-                .map(JavaErrorGrammar::capitalized)
-                .orElse(null),
-            ErrorText.find(EXCEPTION, "message", text)
-                .map(message -> ADDED.matcher(message).replaceFirst(""))
-                .orElse(null),
-            attempts(text),
-            ErrorText.reason(text),
-            READ_TIMEOUT.matcher(text).find(),
-            ClientId.JAVA_V2,
-            List.of()));
-  }
-
-  /** The SDK's own exceptions are no codes of the service. */
-  private static boolean isCode(String type) {
-    return !type.startsWith("Sdk") && !type.startsWith("ApiCall");
-  }
-
-  private static @Nullable Integer attempts(String text) {
-    return ErrorText.find(ATTEMPT_COUNT, "attempts", text)
-        .map(Integer::valueOf)
-        .orElseGet(() -> attemptsFromSuppressed(text));
-  }
-
-  private static @Nullable Integer attemptsFromSuppressed(String text) {
-    int earlier = 0;
-    Matcher matcher = EARLIER_ATTEMPT.matcher(text);
-    while (matcher.find()) {
-      earlier = Math.max(earlier, Integer.parseInt(matcher.group("attempt")));
-    }
-    return earlier == 0 ? null : Integer.valueOf(earlier + 1);
-  }
-
-  private static String capitalized(String method) {
-    return Character.toUpperCase(method.charAt(0)) + method.substring(1);
-  }
-
-  @Override
-  public boolean couldPrint(String text, ClientVariant variant) {
-    return variant.client() == ClientId.JAVA_V2;
-  }
+  private JavaErrorGrammar() {}
 }

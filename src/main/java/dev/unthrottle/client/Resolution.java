@@ -86,11 +86,24 @@ final class Resolution {
 
   private Limit limitOf(Given setting) {
     Limit limit = setting.setting().limit(setting.value());
+    warnIfRounded(setting, limit);
     if (limit.duration() == null) {
       findings.warning(
           "%s %s waits for ever.".formatted(setting.setting().name(), setting.value()));
     }
     return limit;
+  }
+
+  /** libcurl drops what is beyond whole seconds, and says nothing. */
+  private void warnIfRounded(Given given, Limit limit) {
+    Duration obeyed = limit.duration();
+    if (obeyed != null
+        && given.setting().unit() == Unit.CURL_MILLISECONDS
+        && !given.value().equals(Unit.CURL_MILLISECONDS.literal(obeyed))) {
+      findings.warning(
+          "%s knows whole seconds only: %s is obeyed as %s."
+              .formatted(given.setting().name(), given.value(), DurationText.format(obeyed)));
+    }
   }
 
   private void warnIfInexpressible(Duration said, Meaning meaning) {

@@ -96,4 +96,10 @@ public record RetryPolicy(
     return new RetryPolicy(
         mode, attempts, retried, transientBackoff, throttlingBackoff, hints, quota, sendRate);
   }
+
+  /** The same policy with another use of hints. */
+  RetryPolicy withHints(HintUse use) {
+    return new RetryPolicy(
+        mode, maxAttempts, retried, transientBackoff, throttlingBackoff, use, quota, sendRate);
+  }
 }

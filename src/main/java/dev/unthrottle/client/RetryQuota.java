@@ -24,7 +24,9 @@ public record RetryQuota(
     /** What the call's last retry cost, or 1 where there was none. */
     LAST_COST_OR_ONE,
     /** What the call's last retry cost, and 1 besides. */
-    LAST_COST_AND_ONE
+    LAST_COST_AND_ONE,
+    /** What the call's last retry cost, and nothing where there was none. */
+    LAST_COST_ALONE
   }
 
   /** Most clients' quota, of which a success gives back the last cost or 1. */
@@ -57,6 +59,7 @@ public record RetryQuota(
     return switch (refund) {
       case LAST_COST_OR_ONE -> lastCost == 0 ? 1 : lastCost;
       case LAST_COST_AND_ONE -> lastCost + 1;
+      case LAST_COST_ALONE -> lastCost;
     };
   }
 

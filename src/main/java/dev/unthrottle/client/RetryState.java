@@ -28,7 +28,8 @@ public final class RetryState {
   public RetryState(RetryPolicy policy, long nowNanos) {
     this.policy = policy;
     this.balance = new QuotaBalance(policy.quota());
-    this.limiter = policy.sendRate() == null ? null : new SendRateLimiter(nowNanos);
+    SendRate rate = policy.sendRate();
+    this.limiter = rate == null ? null : new SendRateLimiter(rate.filling(), nowNanos);
   }
 
   /** The wait before a call's first attempt. */

@@ -38,16 +38,39 @@ final class RowChoice {
       return cautioned(opted.get());
     }
     List<CatalogRow> rowsOfMode = rowsOf(mode.orElse(byDefault.mode()), rows);
-    return rowsOfMode.isEmpty()
-        ? byDefault
-        : cautioned(nearest(rowsOfMode, CatalogRow::versions, version));
+    if (rowsOfMode.isEmpty()) {
+      return byDefault;
+    }
+    return cautioned(
+        rowsOfMode.contains(byDefault)
+            ? byDefault
+            : nearest(rowsOfMode, CatalogRow::versions, version));
   }
 
-  /** The connect timeout that {@code AWS_DEFAULTS_MODE} asks for, if any. */
+  /** The connect timeout that a defaults mode asks for, if any, and if nothing is in its way. */
   Optional<Setting.Limit> connectTimeoutOfDefaultsMode() {
-    return defaultsMode()
-        .flatMap(mode -> family.defaultsModes().getOrDefault(mode, Optional.empty()))
-        .map(Setting.Limit::new);
+    Optional<Setting.Limit> limit =
+        defaultsMode()
+            .flatMap(mode -> family.defaultsModes().getOrDefault(mode, Optional.empty()))
+            .map(Setting.Limit::new);
+    Optional<String> inTheWay = limit.flatMap(_ -> inTheWayOfDefaultsMode());
+    inTheWay.ifPresent(name ->
+        findings.warning(
+            "%s leaves the connect timeout alone, because of %s."
+                .formatted(nameOf(Meaning.DEFAULTS_MODE), name)));
+    return inTheWay.isEmpty() ? limit : Optional.empty();
+  }
+
+  private Optional<String> inTheWayOfDefaultsMode() {
+    if (family.defaultsModeYieldsTo().isEmpty()) {
+      return Optional.empty();
+    }
+    return asked.readTimeout() == null
+        ? asked.settings().keySet().stream()
+            .sorted()
+            .filter(name -> family.defaultsModeYieldsTo().stream().anyMatch(name::startsWith))
+            .findFirst()
+        : Optional.of("readTimeout");
   }
 
   private Version version() {

@@ -6,8 +6,9 @@ package dev.unthrottle.client;
  *
  * @param asking when an attempt gets its token
  * @param learning which attempts change the rate
+ * @param filling since when tokens gather
  */
-public record SendRate(Asking asking, Learning learning) {
+public record SendRate(Asking asking, Learning learning, Filling filling) {
 
   /** When an attempt gets its token, and how it waits for one. */
   public enum Asking {
@@ -15,6 +16,14 @@ public record SendRate(Asking asking, Learning learning) {
     AFTER_BACKOFF,
     /** Before the backoff, in advance of its being there: both waits add up. */
     BEFORE_BACKOFF
+  }
+
+  /** Since when tokens gather, of which the first 429 finds up to one. */
+  public enum Filling {
+    /** Since the client was made: a first attempt that took its time leaves a token behind. */
+    FROM_THE_START,
+    /** Since the first end of an attempt that it learns from. */
+    FROM_THE_FIRST_END
   }
 
   /** Which ends of an attempt change the rate. */

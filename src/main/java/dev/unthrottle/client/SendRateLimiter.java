@@ -1,5 +1,7 @@
 package dev.unthrottle.client;
 
+import dev.unthrottle.client.SendRate.Filling;
+
 /**
  * The client-side rate limiter of adaptive mode. It counts how fast a client sends; from the first
  * 429 on, every attempt has to take a token from a bucket, and the rate at which the bucket fills
@@ -8,7 +10,9 @@ package dev.unthrottle.client;
  * rate at that time and {@code k = ∛(w × (1 - 0.7) / 0.4)}.
  *
  * <p>The constants are those of botocore's {@code retries/adaptive.py}, {@code throttling.py} and
- * {@code bucket.py} (1.43.11, read on 2026-11-22); the other SDKs share them.
+ * {@code bucket.py} (1.43.11, read on 2026-11-22); the other SDKs share them. Of those read,
+ * botocore's bucket alone begins to fill when the client is made; in {@code @smithy/core} 3.36.0,
+ * aws-sdk-java 1.12.797 and 2.57.8 and aws-sdk-core (Ruby) it does at the first end of an attempt.
  */
 final class SendRateLimiter {
 
@@ -36,6 +40,7 @@ final class SendRateLimiter {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private boolean enabled;
+  private boolean filling;
 
   private double tokens;
   private double capacity = MIN_CAPACITY;
@@ -50,7 +55,8 @@ final class SendRateLimiter {
   private long lastThrottleNanos;
 
   /** A limiter as it is in a client that was made just now. */
-  SendRateLimiter(long nowNanos) {
+  SendRateLimiter(Filling since, long nowNanos) {
+    filling = since == Filling.FROM_THE_START;
     filledNanos = nowNanos;
     lastThrottleNanos = nowNanos;
     measurement = Math.floorDiv(nowNanos, 2 * MEASUREMENT_NANOS) * 2;
@@ -118,8 +124,9 @@ final class SendRateLimiter {
   }
 
   private void fill(long nowNanos) {
-    double seconds = (nowNanos - filledNanos) / NANOS_PER_SECOND;
+    double seconds = filling ? (nowNanos - filledNanos) / NANOS_PER_SECOND : 0;
     tokens = Math.min(capacity, tokens + seconds * fillRate);
     filledNanos = nowNanos;
+    filling = true;
   }
 }

@@ -31,6 +31,9 @@ record Setting(
     @Nullable RetryMode forces,
     @Nullable String because) {
 
+  /** How the catalogue writes the zero that some types of duration lift a limit with. */
+  private static final String ZERO = "0s";
+
   /** What a setting sets. */
   enum Meaning {
     CONNECT_TIMEOUT,
@@ -108,9 +111,9 @@ record Setting(
     if (limit != null) {
       return Optional.of(unit.literal(limit));
     }
-    return unlimited == null || !unit.hasLiterals()
-        ? Optional.ofNullable(unlimited)
-        : Optional.of(unit.literal(DurationText.parse(unlimited)));
+    return ZERO.equals(unlimited) && unit.hasLiterals()
+        ? Optional.of(unit.literal(Duration.ZERO))
+        : Optional.ofNullable(unlimited);
   }
 
   /** The attempts, the first included, that {@code value} allows. */
@@ -139,13 +142,20 @@ record Setting(
   /** Whether {@code value} is true, or a version from the one on that counts as true. */
   boolean isTrue(String value) {
     if (trueFrom != null) {
-      return Version.parse(numbersOf(value)).compareTo(Version.parse(numbersOf(trueFrom))) >= 0;
+      return isAtLeast(trueFrom, value);
     }
     return switch (value.toLowerCase(Locale.ROOT)) {
       case "true" -> true;
       case "false" -> false;
       default -> throw refused("true or false", value, null);
     };
+  }
+
+  private boolean isAtLeast(String first, String value) {
+    if (!Version.isVersion(numbersOf(value))) {
+      throw refused("a version, such as " + first, value, null);
+    }
+    return Version.parse(numbersOf(value)).compareTo(Version.parse(numbersOf(first))) >= 0;
   }
 
   /** {@code 2026.11.10} of {@code v2026_11_10}. */

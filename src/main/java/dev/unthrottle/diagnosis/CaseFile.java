@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import dev.unthrottle.client.Client;
 import dev.unthrottle.client.ErrorReading;
 import dev.unthrottle.client.ResolvedClient;
+import dev.unthrottle.client.Symptom;
 import dev.unthrottle.client.ThrottleReason;
 import dev.unthrottle.evidence.AccountSettings;
 import dev.unthrottle.evidence.ConcurrencyProfile;
@@ -278,17 +279,12 @@ record CaseFile(
 
   /** Whether the pasted error is an Invoke's concurrency throttle. */
   boolean errorIsConcurrencyThrottle() {
-    return error != null
-        && "TooManyRequestsException".equals(error.code())
-        && (error.operation() == null || "Invoke".equals(error.operation()))
-        && (error.reason() == null
-            ? "Rate Exceeded.".equals(error.message())
-            : isConcurrency(error.reason()));
+    return error != null && error.symptom().isConcurrencyThrottle();
   }
 
-  private static boolean isConcurrency(ThrottleReason reason) {
-    return reason.equals(ThrottleReason.RESERVED_CONCURRENCY)
-        || reason.equals(ThrottleReason.ACCOUNT_CONCURRENCY);
+  /** Whether the pasted error itself tells that an attempt went unheard before one was refused. */
+  boolean errorTellsACollision() {
+    return error != null && error.symptom() == Symptom.CLIENT_TIMEOUT_SELF_COLLISION;
   }
 
   /**

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param reservedConcurrency the function's reserved concurrency, {@code null} for none
  * @param asynchronous whether no synchronous call can be right, so that it has to be an
  *     asynchronous one
- * @param snippets the settings as their users paste them, by client id
+ * @param snippets the settings as their users paste them, by client id; what the shared config file
+ *     can hold of them, by client id and {@code -config}
  * @param why the reasons, a sentence each
  */
 public record Recommendation(

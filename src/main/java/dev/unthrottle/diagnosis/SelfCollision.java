@@ -130,6 +130,13 @@ final class SelfCollision implements Hypothesis {
           Reason.of(
               Source.ERROR, "The error is a concurrency throttle of Invoke" + attempts(file)));
     }
+    if (file.errorTellsACollision()) {
+      because.add(
+          Reason.of(
+              Source.ERROR,
+              "The error tells of an attempt that the client hung up on, before the one that was"
+                  + " refused."));
+    }
     because.add(
         Reason.of(
             Source.SIMULATION,

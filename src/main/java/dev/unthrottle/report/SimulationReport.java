@@ -7,6 +7,7 @@ import dev.unthrottle.client.ResolvedClient;
 import dev.unthrottle.simulation.SimulatedCall;
 import dev.unthrottle.simulation.SimulationRun;
 import dev.unthrottle.simulation.Tally;
+import java.util.Optional;
 
 /**
  * What a simulation found, as JSON and text.
@@ -53,12 +54,12 @@ public record SimulationReport(ResolvedClient client, SimulationRun run) {
                 tally.timedOutCalls()));
     page.paragraph(
         "",
-        "%s, %s, %s of the function: %d duplicates, %d that nobody listened to."
+        "%s, %s, %s of the function: %s, and %d that nobody listened to."
             .formatted(
                 Figures.count(tally.attempts(), "attempt"),
                 Figures.count(tally.refusals(), "refusal"),
                 Figures.count(tally.executions(), "execution"),
-                tally.duplicates(),
+                Figures.count(tally.duplicates(), "duplicate"),
                 tally.ghosts()));
     page.paragraph(
         "",
@@ -69,9 +70,17 @@ public record SimulationReport(ResolvedClient client, SimulationRun run) {
                 Figures.count(tally.peakInFlight(), "slot")));
     page.blank();
     new TextTimeline(run.timeline(), limit).lines().forEach(page::line);
+    error().ifPresent(error -> page.blank().paragraph("The caller sees: ", error));
     page.blank().line("seed " + run.seed());
     client.warnings().forEach(warning -> page.paragraph("Client: ", warning));
     return page.toString();
+  }
+
+  /** What the first call that failed shows its caller. */
+  private Optional<String> error() {
+    return run.calls().stream()
+        .flatMap(call -> client.error(call.surfaced(), call.attempts()).stream())
+        .findFirst();
   }
 
   private static ObjectNode tally(Tally tally) {
@@ -94,13 +103,14 @@ public record SimulationReport(ResolvedClient client, SimulationRun run) {
         .put("longestCallMs", tally.longestCall().toMillis());
   }
 
-  private static ObjectNode call(SimulatedCall call) {
+  private ObjectNode call(SimulatedCall call) {
     return instance
         .objectNode()
         .put("number", call.number())
         .put("startMs", call.start().toMillis())
         .put("endMs", call.end().toMillis())
         .put("surfaced", call.surfaced().id())
-        .put("attempts", call.attempts());
+        .put("attempts", call.attempts())
+        .put("callerSees", client.error(call.surfaced(), call.attempts()).orElse(null));
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The queue behind asynchronous invocations. A refused event is tried again for up to 6 hours, at
@@ -46,7 +47,7 @@ final class AsyncQueue {
           return;
         }
       }
-    } catch (InterruptedException _) {
+    } catch (InterruptedException | RejectedExecutionException _) {
       // The sandbox is being closed, and its queue with it.
       Thread.currentThread().interrupt();
     }

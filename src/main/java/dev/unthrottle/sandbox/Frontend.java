@@ -5,9 +5,12 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Every request goes through here: routed, checked for credentials, struck by faults, answered. */
 final class Frontend implements HttpHandler {
@@ -17,16 +20,25 @@ final class Frontend implements HttpHandler {
   private final Router router;
   private final Faults faults;
   private final Ids ids;
+  private final InstantSource clock;
+  private final Consumer<Access> accessLog;
 
-  Frontend(Router router, Faults faults, Ids ids) {
+  Frontend(Router router, Faults faults, Ids ids, InstantSource clock, Consumer<Access> accessLog) {
     this.router = router;
     this.faults = faults;
     this.ids = ids;
+    this.clock = clock;
+    this.accessLog = accessLog;
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    send(answer(read(exchange)), exchange);
+    Request request = read(exchange);
+    Instant arrived = clock.instant();
+    Response response = answer(request);
+    accessLog.accept(
+        new Access(arrived, clock.instant(), request.method(), request.path(), response.status()));
+    send(response, exchange);
   }
 
   private Response answer(Request request) {

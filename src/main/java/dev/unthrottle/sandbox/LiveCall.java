@@ -7,6 +7,7 @@ import dev.unthrottle.client.RetryState;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
@@ -47,7 +48,7 @@ final class LiveCall implements Runnable {
   public void run() {
     try {
       attempts();
-    } catch (InterruptedException _) {
+    } catch (InterruptedException | RejectedExecutionException _) {
       // The sandbox is being closed.
       Thread.currentThread().interrupt();
     }

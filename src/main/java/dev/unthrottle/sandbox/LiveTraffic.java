@@ -4,6 +4,7 @@ import dev.unthrottle.client.RetryHint;
 import dev.unthrottle.client.RetryState;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 
 /** Other callers: a Poisson stream of calls in real time, each with the client's own patience. */
@@ -43,7 +44,7 @@ final class LiveTraffic implements Runnable {
         Thread.sleep(untilNextCall());
         call();
       }
-    } catch (InterruptedException _) {
+    } catch (InterruptedException | RejectedExecutionException _) {
       // The sandbox is being closed.
       Thread.currentThread().interrupt();
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -50,6 +51,21 @@ public final class Sandbox implements AutoCloseable {
    */
   public static Sandbox start(Scenario scenario, int port, Clock clock, long seed)
       throws IOException {
+    return start(scenario, port, clock, seed, _ -> {});
+  }
+
+  /**
+   * Starts to play a scenario, and tells of every request that it answers.
+   *
+   * @param port where on 127.0.0.1, or 0 for any free port
+   * @param clock what its logs and metrics are stamped with; it must run at the real pace
+   * @param seed what everything random follows from
+   * @param accessLog called by the threads that answer, before the answer is sent
+   * @throws IOException if the port is taken
+   */
+  public static Sandbox start(
+      Scenario scenario, int port, Clock clock, long seed, Consumer<Access> accessLog)
+      throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -60,7 +76,8 @@ public final class Sandbox implements AutoCloseable {
     AsyncQueue queue = new AsyncQueue(engine, clock, threads);
     new HistoryPlayer(scenario, engine, new Ids(random)).play(clock.instant(), seed);
     server.setExecutor(threads);
-    server.createContext("/", frontend(scenario, engine, queue, logs, metrics, clock, random));
+    server.createContext(
+        "/", frontend(scenario, engine, queue, logs, metrics, clock, random, accessLog));
     server.start();
     for (Traffic traffic : scenario.traffic()) {
       RetryHint hint = hint(scenario, traffic);
@@ -84,7 +101,8 @@ public final class Sandbox implements AutoCloseable {
       LogStore logs,
       MetricStore metrics,
       Clock clock,
-      RandomGenerator random) {
+      RandomGenerator random,
+      Consumer<Access> accessLog) {
     Ids ids = new Ids(random);
     FunctionReads reads = new FunctionReads(scenario, engine);
     LambdaService lambda =
@@ -94,7 +112,7 @@ public final class Sandbox implements AutoCloseable {
             new FunctionConcurrency(reads, engine));
     Router router =
         new Router(lambda, new LogsService(logs), new CloudWatchService(metrics), new StsService());
-    return new Frontend(router, new Faults(scenario.faults(), random), ids);
+    return new Frontend(router, new Faults(scenario.faults(), random), ids, clock, accessLog);
   }
 
   /** Where it listens. */

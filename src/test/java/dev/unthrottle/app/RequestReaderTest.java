@@ -163,7 +163,8 @@ class RequestReaderTest {
     assertThat(findings("{\"function\": \"f\", \"zzz\": 1}").getFirst().rule())
         .startsWith("There is no such field. All: function, client,");
     assertThat(findings("{\"function\": \"f\", \"client\": {\"id\": \"cobol\"}}").getFirst().rule())
-        .isEqualTo("This is one of aws-cli, boto3, java-v2, js-v3.");
+        .isEqualTo(
+            "This is one of aws-cli, boto3, java-v1, java-v2, js-v2, js-v3, go-v1, go-v2, dotnet, powershell, ruby, php, rust, cpp, kotlin, swift.");
   }
 
   @ParameterizedTest

@@ -58,7 +58,8 @@ class CatalogReaderTest {
             "AWS_RETRY_MODE",
             "retry_mode",
             "tcp_keepalive",
-            "AWS_NEW_RETRIES_2026");
+            "AWS_NEW_RETRIES_2026")
+        .doesNotContain("AWS_DEFAULTS_MODE");
   }
 
   @Test
@@ -90,6 +91,12 @@ class CatalogReaderTest {
         "/retries/java-legacy/throttlingBackoff | base | 500 |"
             + " file.retries.java-legacy.throttlingBackoff is wrong in base: it takes a text. Found:"
             + " 500",
+        "/retries/js-adaptive/sendRate | filling | \"never\" | file.retries.js-adaptive.sendRate is wrong"
+            + " in filling: it takes one of from-the-start, from-the-first-end. Found: never",
+        "/retries/js-adaptive | mode | \"standard\" | file.retries.js-adaptive is wrong: Adaptive mode,"
+            + " and no other, limits the send rate. Found: standard with"
+            + " SendRate[asking=AFTER_BACKOFF, learning=FROM_EVERY_ATTEMPT,"
+            + " filling=FROM_THE_FIRST_END]",
         "/clients/boto3 | newest | \"latest\" | file.clients.boto3 is wrong: A version has two to"
             + " four numbers, such as 2.31.0. Found: latest",
       })

@@ -3,6 +3,7 @@ package dev.unthrottle.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unthrottle.client.ErrorReading.Wording;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,27 +37,31 @@ class ErrorReadingTest {
   void threeAttempts_areStandardModeOfBotocoreWhoeverUsesIt() {
     ErrorReading reading = read(INVOKE_429 + " (reached max retries: 2): Rate Exceeded.");
     assertThat(reading.client()).isNull();
-    assertThat(reading.fits())
+    assertThat(fits(reading))
         .containsExactlyInAnyOrder(
             "aws-cli-v1-standard",
+            "aws-cli-v1-adaptive",
             "aws-cli-v2-pre2026",
+            "aws-cli-v2-adaptive-pre2026",
             "aws-cli-v2-2026",
-            "aws-cli-v2-legacy",
+            "aws-cli-v2-adaptive-2026",
             "boto3-standard-pre2026",
-            "boto3-standard-2026");
+            "boto3-adaptive-pre2026",
+            "boto3-standard-2026",
+            "boto3-adaptive-2026");
   }
 
   @Test
   void fiveAttempts_areCli1OrBoto3InLegacyMode() {
     ErrorReading reading = read(INVOKE_429 + " (reached max retries: 4): Rate Exceeded.");
-    assertThat(reading.fits()).containsExactlyInAnyOrder("aws-cli-v1", "boto3-legacy");
+    assertThat(fits(reading)).containsExactlyInAnyOrder("aws-cli-v1", "boto3-legacy");
   }
 
   @Test
   void noCountOfRetries_fitsNothing() {
     ErrorReading reading = read(INVOKE_429 + ": Rate Exceeded.");
     assertThat(reading.attempts()).isNull();
-    assertThat(reading.fits()).isEmpty();
+    assertThat(fits(reading)).isEmpty();
     assertThat(reading.untold())
         .containsExactly(
             "which client printed it",
@@ -81,8 +86,12 @@ class ErrorReadingTest {
     assertThat(reading.client()).isEqualTo(ClientId.AWS_CLI);
     assertThat(reading.message()).isEqualTo("Rate Exceeded.");
     assertThat(reading.reason()).isEqualTo(ThrottleReason.RESERVED_CONCURRENCY);
-    assertThat(reading.fits())
-        .containsExactlyInAnyOrder("aws-cli-v2-pre2026", "aws-cli-v2-2026", "aws-cli-v2-legacy");
+    assertThat(fits(reading))
+        .containsExactlyInAnyOrder(
+            "aws-cli-v2-pre2026",
+            "aws-cli-v2-adaptive-pre2026",
+            "aws-cli-v2-2026",
+            "aws-cli-v2-adaptive-2026");
     assertThat(reading.untold()).containsExactly("how the attempts before the last one ended");
   }
 
@@ -96,7 +105,7 @@ class ErrorReadingTest {
             (reached max retries: 4): Rate Exceeded.
             """);
     assertThat(reading.client()).isEqualTo(ClientId.AWS_CLI);
-    assertThat(reading.fits()).containsExactly("aws-cli-v1");
+    assertThat(fits(reading)).containsExactly("aws-cli-v1");
   }
 
   @Test
@@ -115,26 +124,28 @@ class ErrorReadingTest {
             """);
     assertThat(reading.client()).isEqualTo(ClientId.BOTO3);
     assertThat(reading.attempts()).isEqualTo(5);
-    assertThat(reading.fits()).containsExactly("boto3-legacy");
+    assertThat(fits(reading)).containsExactly("boto3-legacy");
   }
 
   @ParameterizedTest
   @CsvSource({
     "'Read timeout on endpoint URL: \"https://lambda.eu-west-1.amazonaws.com/2015-03-31/functions/"
-        + "Orders/invocations\"', ",
+        + "Orders/invocations\"', , aws-cli-v1",
     "'aws: [ERROR]: Read timeout on endpoint URL: \"http://127.0.0.1:9/2015-03-31/functions/Orders/"
-        + "invocations\"', AWS_CLI",
+        + "invocations\"', AWS_CLI, aws-cli-v2-2026",
     "'botocore.exceptions.ReadTimeoutError: Read timeout on endpoint URL: \"https://lambda."
-        + "eu-west-1.amazonaws.com/2015-03-31/functions/Orders/invocations\"', BOTO3",
+        + "eu-west-1.amazonaws.com/2015-03-31/functions/Orders/invocations\"', BOTO3, boto3-legacy",
   })
-  void botocoresReadTimeout_neverSaysHowManyAttempts(String text, @Nullable ClientId client) {
+  void botocoresReadTimeout_neverSaysHowManyAttempts(
+      String text, @Nullable ClientId client, String fit) {
     ErrorReading reading = read(text);
     assertThat(reading.readTimedOut()).isTrue();
     assertThat(reading.code()).isNull();
     assertThat(reading.operation()).isEqualTo("Invoke");
     assertThat(reading.attempts()).isNull();
     assertThat(reading.client()).isEqualTo(client);
-    assertThat(reading.fits()).isEmpty();
+    // They all wait 60 s for an answer, and none of them says how often.
+    assertThat(fits(reading)).contains(fit).doesNotContain("java-v2-legacy-apache");
   }
 
   @Test
@@ -180,7 +191,7 @@ class ErrorReadingTest {
     assertThat(reading.readTimedOut()).isTrue();
     assertThat(reading.client()).isEqualTo(ClientId.JAVA_V2);
     // Four attempts are legacy mode; CRT waits for ever by default, so it can't have timed out.
-    assertThat(reading.fits())
+    assertThat(fits(reading))
         .containsExactlyInAnyOrder(
             "java-v2-legacy-apache",
             "java-v2-legacy-apache5",
@@ -225,8 +236,12 @@ class ErrorReadingTest {
     assertThat(reading.attempts()).isEqualTo(3);
     assertThat(reading.reason()).isEqualTo(ThrottleReason.ACCOUNT_CONCURRENCY);
     assertThat(reading.client()).isEqualTo(ClientId.JS_V3);
-    assertThat(reading.fits())
-        .containsExactlyInAnyOrder("js-v3-standard-pre2026", "js-v3-standard-2026");
+    assertThat(fits(reading))
+        .containsExactlyInAnyOrder(
+            "js-v3-standard-pre2026",
+            "js-v3-adaptive-pre2026",
+            "js-v3-standard-2026",
+            "js-v3-adaptive-2026");
   }
 
   @Test
@@ -242,7 +257,7 @@ class ErrorReadingTest {
     assertThat(reading.code()).isNull();
     assertThat(reading.attempts()).isEqualTo(3);
     // Node waits for ever by default: somebody set a timeout.
-    assertThat(reading.fits()).isEmpty();
+    assertThat(fits(reading)).isEmpty();
   }
 
   @Test
@@ -251,7 +266,7 @@ class ErrorReadingTest {
     assertThat(reading.code()).isEqualTo("TooManyRequestsException");
     assertThat(reading.wording()).contains(Wording.CONCURRENCY);
     assertThat(reading.client()).isNull();
-    assertThat(reading.fits()).isEmpty();
+    assertThat(fits(reading)).isEmpty();
   }
 
   @Test
@@ -274,9 +289,6 @@ class ErrorReadingTest {
         "Lambda.TooManyRequestsException: Rate Exceeded. (Service: AWSLambda; Status Code: 429;"
             + " Error Code: TooManyRequestsException; Request ID: 1)"
             + " | TooManyRequestsException | Rate Exceeded. | ",
-        "operation error Lambda: Invoke, exceeded maximum number of attempts, 3, https response error"
-            + " StatusCode: 429, RequestID: 1, TooManyRequestsException: Rate Exceeded."
-            + " | TooManyRequestsException | Rate Exceeded. | Invoke",
         "CreateFunctionException: EC2 Error Code: RequestLimitExceeded. | CreateFunctionException"
             + " | EC2 Error Code: RequestLimitExceeded. | ",
         "The call failed with message: Rate Exceeded. | | Rate Exceeded. | ",
@@ -288,7 +300,7 @@ class ErrorReadingTest {
     assertThat(reading.message()).isEqualTo(message);
     assertThat(reading.operation()).isEqualTo(operation);
     assertThat(reading.client()).isNull();
-    assertThat(reading.fits()).isEmpty();
+    assertThat(fits(reading)).isEmpty();
   }
 
   @ParameterizedTest
@@ -306,6 +318,72 @@ class ErrorReadingTest {
     assertThat(reading.code()).isEqualTo("TooManyRequestsException");
     assertThat(reading.operation()).isEqualTo("Invoke");
     assertThat(reading.message()).isNull();
+  }
+
+  @Test
+  void aRefusalAfterATimeout_isACollisionAndTheOtherWayRoundIsNot() {
+    String timeout = "Read timeout on endpoint URL: \"http://127.0.0.1/\"\n";
+    String refusal = INVOKE_429 + ": Rate Exceeded.\n";
+    assertThat(read(timeout + refusal).symptom()).isEqualTo(Symptom.CLIENT_TIMEOUT_SELF_COLLISION);
+    assertThat(read(refusal + timeout).symptom()).isEqualTo(Symptom.CLIENT_TIMEOUT);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // operation, message | symptom | an Invoke
+        "Invoke operation: Rate Exceeded. | concurrency | true",
+        "InvokeWithResponseStream operation: Rate Exceeded. | concurrency | true",
+        "Invoke operation: Rate exceeded | caller-rate | true",
+        "Invoke operation: | unknown | true",
+        "ListTags operation: Rate exceeded | control-plane-rate | false",
+        // The capital letter and the dot alone don't make it one.
+        "ListTags operation: Rate Exceeded. | control-plane-rate | false",
+        "InvokeEndpoint operation: Rate Exceeded. | other-service | false",
+      })
+  void theOperation_outweighsTheWording(String rest, String symptom, boolean invoke) {
+    ErrorReading reading =
+        read("An error occurred (TooManyRequestsException) when calling the " + rest);
+    assertThat(reading.symptom().id()).isEqualTo(symptom);
+    assertThat(reading.isInvoke()).contains(invoke);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // Reason, symptom
+    "ConcurrentInvocationLimitExceeded, account-concurrency",
+    "ReservedFunctionConcurrentInvocationLimitExceeded, reserved-concurrency",
+    "FunctionInvocationRateLimitExceeded, invocation-rate",
+    "ReservedFunctionInvocationRateLimitExceeded, invocation-rate",
+    "CallerRateLimitExceeded, caller-rate",
+    "ConcurrentSnapshotCreateLimitExceeded, snapstart-snapshot-limit",
+    "SomethingNewLimitExceeded, unknown",
+  })
+  void theReason_outweighsTheWording(String reason, String symptom) {
+    ErrorReading reading =
+        read(
+            "{\"Reason\":\"%s\",\"Type\":\"User\",\"message\":\"Rate Exceeded.\"}"
+                .formatted(reason));
+    assertThat(reading.symptom().id()).isEqualTo(symptom);
+  }
+
+  @Test
+  void anInvokeThatWasRefused_wasNotTheControlPlane() {
+    assertThat(read(INVOKE_429).causes())
+        .contains("account-concurrency-exhausted", "caller-rate-exceeded")
+        .doesNotContain("control-plane-rate-exceeded", "downstream-throttle");
+  }
+
+  @Test
+  void everySymptomOfASlot_leavesTheCollisionOpen() {
+    assertThat(Symptom.values())
+        .filteredOn(Symptom::isConcurrencyThrottle)
+        .allMatch(symptom -> symptom.causes().contains("client-timeout-self-collision"));
+  }
+
+  private static List<String> fits(ErrorReading reading) {
+    return reading.fits().stream().map(ClientVariant::id).toList();
   }
 
   private static ErrorReading read(String text) {

@@ -62,6 +62,22 @@ class JudgeTest {
   }
 
   @Test
+  void aPastedTimeoutBeforeThe429_isAReasonOfItsOwn() {
+    Verdict verdict =
+        Cases.withReserved(1)
+            .run(ofMinutes(30), ofSeconds(6))
+            .error("Read timeout on endpoint URL: \"http://127.0.0.1/\"\n" + THROTTLE)
+            .verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_TIMEOUT_SELF_COLLISION);
+    assertThat(verdict.because())
+        .extracting(Reason::fact)
+        .contains(
+            "The error tells of an attempt that the client hung up on, before the one that was"
+                + " refused.");
+  }
+
+  @Test
   void aReproducedCollision_isProven() {
     Verdict verdict =
         Cases.withReserved(1)

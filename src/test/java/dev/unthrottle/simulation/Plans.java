@@ -9,6 +9,7 @@ import dev.unthrottle.client.Jitter;
 import dev.unthrottle.client.RetryMode;
 import dev.unthrottle.client.RetryPolicy;
 import dev.unthrottle.client.RetryQuota;
+import dev.unthrottle.client.SendRate;
 import dev.unthrottle.client.Timeouts;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +52,26 @@ final class Plans {
             HintUse.IGNORED,
             quota,
             null);
+    return client(timeouts, retries);
+  }
+
+  static Client client(Timeouts timeouts, RetryPolicy retries) {
     return new Client(ClientId.BOTO3, null, "test", timeouts, retries, false);
+  }
+
+  /** Waits for ever, makes 3 attempts in adaptive mode, and has no quota. */
+  static Client adaptive(SendRate sendRate, Duration backoff) {
+    RetryPolicy retries =
+        new RetryPolicy(
+            RetryMode.ADAPTIVE,
+            3,
+            RETRIED,
+            always(backoff),
+            always(backoff),
+            HintUse.IGNORED,
+            null,
+            sendRate);
+    return client(Timeouts.of(null, null), retries);
   }
 
   /** One attempt, which waits for ever. */

@@ -4,8 +4,13 @@ import static dev.unthrottle.simulation.Plans.seconds;
 
 import dev.unthrottle.client.Backoff;
 import dev.unthrottle.client.Client;
+import dev.unthrottle.client.HintUse;
 import dev.unthrottle.client.Jitter;
+import dev.unthrottle.client.RetryHint;
+import dev.unthrottle.client.RetryMode;
+import dev.unthrottle.client.RetryPolicy;
 import dev.unthrottle.client.RetryQuota;
+import dev.unthrottle.client.SendRate;
 import dev.unthrottle.client.Timeouts;
 import java.time.Duration;
 import java.util.HashMap;
@@ -57,7 +62,9 @@ final class RandomPlans {
             Durations.observed(List.of(upTo(1), upTo(9), upTo(3))),
             Durations.logNormal(seconds(1), seconds(20)));
     Duration coldStart = oneOf(Duration.ZERO, upTo(2));
-    return new FunctionModel(name, durations, upTo(10), coldStart, oneOf(0.0, 0.3, 1.0));
+    RetryHint hint =
+        oneOf(RetryHint.NONE, new RetryHint(upTo(3), null), new RetryHint(upTo(30), upTo(8)));
+    return new FunctionModel(name, durations, upTo(10), coldStart, oneOf(0.0, 0.3, 1.0), hint);
   }
 
   private Caller caller(List<String> names) {
@@ -67,19 +74,46 @@ final class RandomPlans {
             Load.calls(1 + random.nextInt(60), upTo(2)),
             Load.calls(30, Duration.ZERO),
             Load.poisson(0.1 + 4 * random.nextDouble(), seconds(40)));
-    return new Caller(names.get(random.nextInt(names.size())), client(), load);
+    String function = names.get(random.nextInt(names.size()));
+    return new Caller(function, client(), oneOf(ClientLife.values()), load);
   }
 
   private Client client() {
     Timeouts timeouts = new Timeouts(limit(1), limit(4), limit(6), limit(12));
-    Backoff backoff =
-        new Backoff(
-            oneOf(Duration.ZERO, seconds(0.05), seconds(1)),
-            oneOf(1.0, 2.0),
-            oneOf(seconds(2), seconds(20)),
-            oneOf(Jitter.NONE, Jitter.FULL, Jitter.EQUAL));
-    @Nullable RetryQuota quota = random.nextBoolean() ? null : new RetryQuota(40, 14, 14, 10, 5);
-    return Plans.client(timeouts, 1 + random.nextInt(6), backoff, quota);
+    @Nullable SendRate sendRate = random.nextBoolean() ? null : sendRate();
+    @Nullable RetryQuota quota = random.nextBoolean() ? null : quota();
+    RetryPolicy retries =
+        new RetryPolicy(
+            sendRate == null ? RetryMode.STANDARD : RetryMode.ADAPTIVE,
+            1 + random.nextInt(6),
+            Plans.RETRIED,
+            backoff(),
+            backoff(),
+            oneOf(HintUse.values()),
+            quota,
+            sendRate);
+    return Plans.client(timeouts, retries);
+  }
+
+  private SendRate sendRate() {
+    return new SendRate(
+        oneOf(SendRate.Asking.values()),
+        oneOf(SendRate.Learning.values()),
+        oneOf(SendRate.Filling.values()));
+  }
+
+  private RetryQuota quota() {
+    return new RetryQuota(40, 14, 14, 10, 5, oneOf(RetryQuota.Refund.values()));
+  }
+
+  private Backoff backoff() {
+    return new Backoff(
+        oneOf(Duration.ZERO, seconds(0.05), seconds(1)),
+        oneOf(1.0, 2.0),
+        oneOf(seconds(2), seconds(20)),
+        oneOf(Jitter.values()),
+        oneOf(Backoff.Capping.values()),
+        oneOf(Backoff.FirstRetry.values()));
   }
 
   private @Nullable Duration limit(double atMost) {

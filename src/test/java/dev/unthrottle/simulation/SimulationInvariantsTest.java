@@ -3,6 +3,7 @@ package dev.unthrottle.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unthrottle.client.AttemptOutcome;
+import dev.unthrottle.client.RetryMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -129,7 +130,11 @@ class SimulationInvariantsTest {
       if (limit != null) {
         assertThat(call.end().minus(call.start())).isLessThanOrEqualTo(limit);
       }
-      assertThat(call.attempts()).isBetween(1, caller.client().retries().maxAttempts());
+      assertThat(call.attempts()).isBetween(0, caller.client().retries().maxAttempts());
+      if (call.attempts() == 0) {
+        assertThat(caller.client().retries().mode()).isEqualTo(RetryMode.ADAPTIVE);
+        assertThat(call.surfaced()).isEqualTo(AttemptOutcome.CALL_TIMEOUT);
+      }
     }
     for (Attempt attempt : run.timeline().attempts()) {
       SimulatedCall call = run.calls().get(attempt.call() - 1);

@@ -6,8 +6,9 @@ client = boto3.client(
     config=Config(
         connect_timeout={{connect}},
         read_timeout={{read}},
-        tcp_keepalive=True,{{onlyWithKeepAlive}}
+        tcp_keepalive=True,{{ifKeepAlive}}
         retries={"mode": "{{retryMode}}", "total_max_attempts": {{maxAttempts}}},
     ),
 )
-response = client.invoke(FunctionName="{{function}}"{{event}})
+response = client.invoke(FunctionName="{{function}}"){{ifSynchronous}}
+response = client.invoke(FunctionName="{{function}}", InvocationType="Event"){{ifAsynchronous}}

@@ -7,7 +7,7 @@ LambdaClient lambda =
     LambdaClient.builder()
         .httpClientBuilder(
             ApacheHttpClient.builder()
-                .tcpKeepAlive(true){{onlyWithKeepAlive}}
+                .tcpKeepAlive(true){{ifKeepAlive}}
                 .connectionTimeout({{connect}})
                 .socketTimeout({{read}}))
         .overrideConfiguration(
@@ -17,4 +17,5 @@ LambdaClient lambda =
                     .apiCallTimeout({{call}})
                     .retryStrategy(retry -> retry.maxAttempts({{maxAttempts}})))
         .build();
-lambda.invoke(request -> request.functionName("{{function}}"){{event}});
+lambda.invoke(request -> request.functionName("{{function}}"));{{ifSynchronous}}
+lambda.invoke(request -> request.functionName("{{function}}").invocationType("Event"));{{ifAsynchronous}}

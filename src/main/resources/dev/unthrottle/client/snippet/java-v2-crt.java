@@ -7,14 +7,14 @@ LambdaClient lambda =
     LambdaClient.builder()
         .httpClientBuilder(
             AwsCrtHttpClient.builder()
-                .tcpKeepAliveConfiguration({{onlyWithKeepAlive}}
-                    idle ->{{onlyWithKeepAlive}}
-                        idle.keepAliveInterval(Duration.ofSeconds(30)){{onlyWithKeepAlive}}
-                            .keepAliveTimeout(Duration.ofSeconds(30))){{onlyWithKeepAlive}}
-                .connectionTimeout({{connect}})
-                .connectionHealthConfiguration(
-                    health ->
-                        health.minimumThroughputInBps(1L).minimumThroughputTimeout({{read}})))
+                .tcpKeepAliveConfiguration({{ifKeepAlive}}
+                    idle ->{{ifKeepAlive}}
+                        idle.keepAliveInterval(Duration.ofSeconds(30)){{ifKeepAlive}}
+                            .keepAliveTimeout(Duration.ofSeconds(30))){{ifKeepAlive}}
+                .connectionHealthConfiguration({{ifRead}}
+                    health ->{{ifRead}}
+                        health.minimumThroughputInBps(1L).minimumThroughputTimeout({{read}}))
+                .connectionTimeout({{connect}}))
         .overrideConfiguration(
             override ->
                 override
@@ -22,4 +22,5 @@ LambdaClient lambda =
                     .apiCallTimeout({{call}})
                     .retryStrategy(retry -> retry.maxAttempts({{maxAttempts}})))
         .build();
-lambda.invoke(request -> request.functionName("{{function}}"){{event}});
+lambda.invoke(request -> request.functionName("{{function}}"));{{ifSynchronous}}
+lambda.invoke(request -> request.functionName("{{function}}").invocationType("Event"));{{ifAsynchronous}}

@@ -7,7 +7,7 @@ LambdaAsyncClient lambda =
     LambdaAsyncClient.builder()
         .httpClientBuilder(
             NettyNioAsyncHttpClient.builder()
-                .tcpKeepAlive(true){{onlyWithKeepAlive}}
+                .tcpKeepAlive(true){{ifKeepAlive}}
                 .connectionTimeout({{connect}})
                 .readTimeout({{read}}))
         .overrideConfiguration(
@@ -17,4 +17,5 @@ LambdaAsyncClient lambda =
                     .apiCallTimeout({{call}})
                     .retryStrategy(retry -> retry.maxAttempts({{maxAttempts}})))
         .build();
-lambda.invoke(request -> request.functionName("{{function}}"){{event}}).join();
+lambda.invoke(request -> request.functionName("{{function}}")).join();{{ifSynchronous}}
+lambda.invoke(request -> request.functionName("{{function}}").invocationType("Event")).join();{{ifAsynchronous}}

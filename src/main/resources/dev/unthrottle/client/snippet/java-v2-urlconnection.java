@@ -3,7 +3,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 // Set in the environment: {{environment}}
-// Its HTTP client has no setting for TCP keep-alive; apache5-client has.{{onlyWithKeepAlive}}
+// Its HTTP client has no setting for TCP keep-alive; apache5-client has.{{ifKeepAlive}}
 LambdaClient lambda =
     LambdaClient.builder()
         .httpClientBuilder(
@@ -17,4 +17,5 @@ LambdaClient lambda =
                     .apiCallTimeout({{call}})
                     .retryStrategy(retry -> retry.maxAttempts({{maxAttempts}})))
         .build();
-lambda.invoke(request -> request.functionName("{{function}}"){{event}});
+lambda.invoke(request -> request.functionName("{{function}}"));{{ifSynchronous}}
+lambda.invoke(request -> request.functionName("{{function}}").invocationType("Event"));{{ifAsynchronous}}

@@ -7,7 +7,10 @@ const lambda = new LambdaClient({
     connectionTimeout: {{connect}},
     socketTimeout: {{read}},
     requestTimeout: {{attempt}},
-    throwOnRequestTimeout: true,{{onlyWithAttempt}}
+    throwOnRequestTimeout: true,{{ifAttempt}}
   },
 });
-const response = await lambda.send(new InvokeCommand({ FunctionName: "{{function}}"{{event}} }));
+const response = await lambda.send(new InvokeCommand({ FunctionName: "{{function}}" }));{{ifSynchronous}}
+const response = await lambda.send({{ifAsynchronous}}
+  new InvokeCommand({ FunctionName: "{{function}}", InvocationType: "Event" }),{{ifAsynchronous}}
+);{{ifAsynchronous}}

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is said about flags that are wrong: the rule, the value found, the flag. */
 class BadFlagsTest {
 
-  private static final String WHICH = "This is one of aws-cli, boto3, java-v2, js-v3.";
+  private static final String WHICH =
+      "This is one of aws-cli, boto3, java-v1, java-v2, js-v2, js-v3, go-v1, go-v2, dotnet, powershell, ruby, php, rust, cpp, kotlin, swift.";
 
   private final Played played = new Played();
 

@@ -19,16 +19,22 @@ class ExplainCommandTest {
           + " (reached max retries: 2): Rate Exceeded.";
 
   @Test
-  void text_tellsWhatTheErrorSays() {
+  void text_tellsTheMeaningFirstAndThenWhatTheErrorSays() {
     var played = new Played();
     assertThat(played.run("explain", "--error", SEED)).isEqualTo(ExitCode.OK);
     assertThat(played.out().lines())
         .contains(
-            "error      TooManyRequestsException",
-            "operation  Invoke",
-            "message    Rate Exceeded.",
-            "attempts   3")
-        .anyMatch(line -> line.startsWith("not told   "));
+            "  error      TooManyRequestsException",
+            "  operation  Invoke",
+            "  message    Rate Exceeded.",
+            "  attempts   3",
+            "  - client-timeout-self-collision",
+            "  - which limit refused it",
+            "  ./unthrottle diagnose FUNCTION --client ID@VERSION --error @FILE")
+        .allMatch(line -> line.length() <= 80)
+        .first()
+        .isEqualTo(
+            "Lambda refused an Invoke because no slot was free. The text doesn't say in which");
     assertThat(played.err()).isEmpty();
   }
 
@@ -52,6 +58,13 @@ class ExplainCommandTest {
     assertThat(answer.at("/attempts").intValue()).isEqualTo(3);
     assertThat(answer.at("/fits")).isNotEmpty();
     assertThat(answer.at("/readTimedOut").booleanValue()).isFalse();
+    assertThat(answer.at("/symptom").textValue()).isEqualTo("concurrency");
+    assertThat(answer.at("/concurrencyThrottle").booleanValue()).isTrue();
+    assertThat(answer.at("/invoke").booleanValue()).isTrue();
+    assertThat(answer.at("/history/0/outcome").textValue()).isEqualTo("refused");
+    assertThat(answer.at("/causes")).hasSizeGreaterThan(1);
+    assertThat(answer.at("/modes/0").textValue()).isEqualTo("standard");
+    assertThat(answer.at("/untold")).isNotEmpty();
   }
 
   @Test
@@ -76,6 +89,33 @@ class ExplainCommandTest {
     assertThat(played.run("explain", "--error", "hello world")).isEqualTo(ExitCode.OK);
     assertThat(played.out())
         .isEqualTo(
-            "This reads like no error of an AWS client: it names no AWS error and no timeout.\n");
+            """
+            This reads like no error of an AWS client: it names no AWS error and no timeout.
+
+            What to do
+              Paste the whole error, with its stack trace and what was logged before it.
+            """);
+  }
+
+  /** The function's name and its client stand in the text; nobody has to say them again. */
+  @Test
+  void aCollision_isSaidToBeOneAndLeadsToADiagnosis() {
+    var played =
+        new Played(
+            """
+            2026-11-20T08:14:02Z WARN attempt 1: Read timeout on endpoint URL: \
+            "https://lambda.eu-west-1.amazonaws.com/2015-03-31/functions/PriceFeed/invocations"
+            2026-11-20T08:14:03Z ERROR attempt 2: botocore.errorfactory.TooManyRequestsException: \
+            An error occurred (TooManyRequestsException) when calling the Invoke operation: \
+            Rate Exceeded.
+            """);
+    assertThat(played.run("explain")).isEqualTo(ExitCode.OK);
+    assertThat(played.out().lines())
+        .contains(
+            "The call got in its own way: the client hung up on an attempt, and a later one",
+            "  in turn    read-timeout (attempt 1), refused (attempt 2)",
+            "It points to",
+            "  - client-timeout-self-collision",
+            "  ./unthrottle diagnose PriceFeed --error @FILE");
   }
 }
