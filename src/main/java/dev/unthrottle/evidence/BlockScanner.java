@@ -112,7 +112,7 @@ final class BlockScanner {
 
   private int bareLine(int from) {
     at = Run.UNKNOWN;
-    return message(from, from);
+    return message(from);
   }
 
   /** Behind the stamp there may be the stream's name, as {@code aws logs tail} prints it. */
@@ -139,11 +139,11 @@ final class BlockScanner {
         message = blank + 1;
       }
     }
-    return message(from, message);
+    return message(message);
   }
 
   /** Reads the message at {@code from}; returns where the next line begins. */
-  private int message(int line, int from) {
+  private int message(int from) {
     long first = Bytes.word(text, from);
     if (fast) {
       if ((first == REPORT_1 && report(from))
@@ -159,14 +159,12 @@ final class BlockScanner {
         || first == INIT_REPORT) {
       return carefully(from);
     }
-    byte letter = text[from];
-    if (letter == '{') {
+    if (text[from] == '{') {
       return json(from);
     }
-    if (letter <= '9' || text[from + 8] == '-') {
-      return mayTellOfTimeout(from) ? carefully(from) : Bytes.lineEnd(text, line) + 1;
-    }
-    return Bytes.lineEnd(text, from) + 1;
+    return beginsLikeTimeout(from) && mayTellOfTimeout(from)
+        ? carefully(from)
+        : Bytes.lineEnd(text, from) + 1;
   }
 
   private boolean start(int from) {
@@ -304,26 +302,34 @@ final class BlockScanner {
     if (whole < 0 || text[cursor] != '.') {
       return whole * 1_000_000;
     }
-    cursor++;
-    int decimals = cursor;
+    int decimals = cursor + 1;
+    int next = decimals;
     long unit = 1_000_000;
     long nanos = whole * unit;
-    while (text[cursor] >= '0' && text[cursor] <= '9' && unit > 1) {
+    int digit = text[next] - '0';
+    while (digit >= 0 && digit <= 9 && unit > 1) {
       unit /= 10;
-      nanos += unit * (text[cursor] - '0');
-      cursor++;
+      nanos += unit * digit;
+      next++;
+      digit = text[next] - '0';
     }
-    return cursor == decimals || cursor - from > 18 ? NOT_A_NUMBER : nanos;
+    cursor = next;
+    return next == decimals || next - from > 18 ? NOT_A_NUMBER : nanos;
   }
 
   private long integer() {
-    int from = cursor;
+    int next = cursor;
+    int most = next + 9;
     long value = 0;
-    while (text[cursor] >= '0' && text[cursor] <= '9' && cursor - from < 9) {
-      value = 10 * value + text[cursor] - '0';
-      cursor++;
+    int digit = text[next] - '0';
+    while (digit >= 0 && digit <= 9 && next < most) {
+      value = 10 * value + digit;
+      next++;
+      digit = text[next] - '0';
     }
-    return cursor == from ? -1 : value;
+    boolean none = next == cursor;
+    cursor = next;
+    return none ? -1 : value;
   }
 
   private int json(int from) {
@@ -346,21 +352,36 @@ final class BlockScanner {
     return closed ? at + 2 : newline;
   }
 
-  /** Whether {@code Task timed out} comes first, second or third, which the platform's line has. */
+  /** With a time or a request id, as both forms of that line do. */
+  private boolean beginsLikeTimeout(int from) {
+    return (text[from + 4] == '-' && text[from + 10] == 'T')
+        || (text[from + 8] == '-' && text[from + 23] == '-');
+  }
+
+  /** Whether {@code Task timed out} comes second or third, which the platform's line has. */
   private boolean mayTellOfTimeout(int from) {
-    int word = from;
-    for (int i = 0; i < 3; i++) {
-      if (text[word] == TIMED_OUT[0] && Bytes.matches(text, word, TIMED_OUT)) {
-        return true;
-      }
-      while (text[word] > ' ') {
-        word++;
-      }
-      while (text[word] <= ' ' && text[word] != '\n') {
-        word++;
-      }
+    int second = nextWord(from);
+    return isTimedOut(second) || isTimedOut(nextWord(second));
+  }
+
+  private boolean isTimedOut(int word) {
+    return text[word] == TIMED_OUT[0] && Bytes.matches(text, word, TIMED_OUT);
+  }
+
+  private int nextWord(int from) {
+    int at = from;
+    if (text[at + 23] == 'Z' && text[at + 24] <= ' ' && text[at + 10] == 'T') {
+      at += 24; // A time to the millisecond, which holds no blank.
+    } else if (Uuids.isUuid(text, at)) {
+      at += Uuids.LENGTH;
     }
-    return false;
+    while (text[at] > ' ') {
+      at++;
+    }
+    while (text[at] <= ' ' && text[at] != '\n') {
+      at++;
+    }
+    return at;
   }
 
   /** A report's X-Ray line belongs to it. */
