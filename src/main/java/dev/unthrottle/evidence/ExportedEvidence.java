@@ -205,7 +205,7 @@ public final class ExportedEvidence implements EvidenceSource {
         Source.METRICS,
         "the function's metrics",
         "cloudwatch:GetMetricData",
-        "aws cloudwatch get-metric-data --cli-input-json file://metrics-query.json >"
+        "aws cloudwatch get-metric-data --cli-input-json file://docs/metrics-query.json >"
             + " %2$s/metrics.json");
   }
 
