@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 final class Spans {
 
   /** How many are kept. */
-  static final int MOST = 1 << 18;
+  static final int MOST = 1 << 16;
 
   private long[] starts = new long[64];
   private long[] ends = new long[64];
