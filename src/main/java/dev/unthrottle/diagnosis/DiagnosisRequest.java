@@ -36,4 +36,9 @@ public record DiagnosisRequest(
       throw new IllegalArgumentException("A window is longer than zero. Found: " + window);
     }
   }
+
+  /** The same request about another window. */
+  public DiagnosisRequest within(Duration other) {
+    return new DiagnosisRequest(function, client, error, caller, other, probe, planOnly);
+  }
 }

@@ -62,9 +62,9 @@ final class FieldReader {
       fields.errorType = cursor.token();
     } else if (cursor.take("Phase: ")) {
       fields.phase = cursor.token();
-    } else if (cursor.take("XRAY TraceId: ")
-        || cursor.take("SegmentId: ")
-        || cursor.take("Sampled: ")) {
+    } else if (cursor.take("XRAY TraceId: ")) {
+      fields.traceId = cursor.token();
+    } else if (cursor.take("SegmentId: ") || cursor.take("Sampled: ")) {
       cursor.token();
     } else {
       return false;

@@ -18,6 +18,7 @@ final class FigureFields {
   @Nullable String phase;
   @Nullable Status status;
   @Nullable String errorType;
+  @Nullable String traceId;
 
   Figures figures() {
     return new Figures(
@@ -30,7 +31,8 @@ final class FigureFields {
         maxMemoryMb,
         phase,
         status,
-        errorType);
+        errorType,
+        traceId);
   }
 
   /** The status that a report's text names, or {@code null} for one that nobody knows yet. */

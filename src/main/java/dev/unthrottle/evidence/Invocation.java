@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param maxMemoryUsedMb used memory
  * @param status how it ended
  * @param logStream the log stream, which is one execution environment
+ * @param attempt which execution of this request id it is, from 1 on: Lambda itself runs an event
+ *     again that failed
+ * @param errorType why it failed, {@code Runtime.ExitError}; {@code null} where no line says it
+ * @param traceId its X-Ray trace; {@code null} where no line names one
  */
 public record Invocation(
     String requestId,
@@ -32,7 +36,55 @@ public record Invocation(
     @Nullable Integer memorySizeMb,
     @Nullable Integer maxMemoryUsedMb,
     Status status,
-    String logStream) {
+    String logStream,
+    int attempt,
+    @Nullable String errorType,
+    @Nullable String traceId) {
+
+  /** The first execution of a request id, without an error type or a trace. */
+  public Invocation(
+      String requestId,
+      Instant start,
+      @Nullable Instant end,
+      @Nullable Duration duration,
+      @Nullable Duration initDuration,
+      @Nullable Duration billedDuration,
+      @Nullable Integer memorySizeMb,
+      @Nullable Integer maxMemoryUsedMb,
+      Status status,
+      String logStream) {
+    this(
+        requestId,
+        start,
+        end,
+        duration,
+        initDuration,
+        billedDuration,
+        memorySizeMb,
+        maxMemoryUsedMb,
+        status,
+        logStream,
+        1,
+        null,
+        null);
+  }
+
+  Invocation withAttempt(int number) {
+    return new Invocation(
+        requestId,
+        start,
+        end,
+        duration,
+        initDuration,
+        billedDuration,
+        memorySizeMb,
+        maxMemoryUsedMb,
+        status,
+        logStream,
+        number,
+        errorType,
+        traceId);
+  }
 
   /** How an execution ended. */
   public enum Status {

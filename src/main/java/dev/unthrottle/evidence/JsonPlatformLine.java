@@ -20,6 +20,7 @@ final class JsonPlatformLine {
 
   private @Nullable String type;
   private boolean hasRecord;
+  private @Nullable String fault;
   private @Nullable String requestId;
   private @Nullable String version;
   private final FigureFields fields = new FigureFields();
@@ -40,11 +41,18 @@ final class JsonPlatformLine {
   }
 
   private @Nullable PlatformLine line() {
-    if (type == null || !type.startsWith("platform.") || !hasRecord) {
+    if (type == null || !type.startsWith("platform.")) {
+      return null;
+    }
+    if (type.equals("platform.fault") && fault != null) {
+      return TextLine.parse(fault);
+    }
+    if (!hasRecord) {
       return null;
     }
     return switch (type) {
-      case "platform.start" -> requestId == null ? null : new Start(requestId, version);
+      case "platform.start" ->
+          requestId == null ? null : new Start(requestId, version, fields.traceId);
       case "platform.end" -> requestId == null ? null : new End(requestId);
       case "platform.report" -> requestId == null ? null : new Report(requestId, fields.figures());
       case "platform.runtimeDone" ->
@@ -71,6 +79,8 @@ final class JsonPlatformLine {
       } else if (field.equals("record") && value == JsonToken.START_OBJECT) {
         hasRecord = true;
         readRecord(json);
+      } else if (field.equals("record") && value == JsonToken.VALUE_STRING) {
+        fault = json.getText();
       } else {
         json.skipChildren();
       }
@@ -83,12 +93,35 @@ final class JsonPlatformLine {
       JsonToken value = json.nextToken();
       if (field.equals("metrics") && value == JsonToken.START_OBJECT) {
         readMetrics(json);
+      } else if (field.equals("tracing") && value == JsonToken.START_OBJECT) {
+        readTracing(json);
       } else if (value == JsonToken.VALUE_STRING) {
         readText(field, json.getText());
       } else {
         json.skipChildren();
       }
     }
+  }
+
+  /** {@code {"type":"X-Amzn-Trace-Id","value":"Root=1-…;Parent=…;Sampled=1"}}. */
+  private void readTracing(JsonParser json) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      if (json.nextToken() == JsonToken.VALUE_STRING && field.equals("value")) {
+        fields.traceId = root(json.getText());
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  private static @Nullable String root(String header) {
+    for (String part : header.split(";", -1)) {
+      if (part.startsWith("Root=")) {
+        return part.substring("Root=".length());
+      }
+    }
+    return null;
   }
 
   private void readText(String field, String value) {

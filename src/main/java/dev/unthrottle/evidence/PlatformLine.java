@@ -24,7 +24,8 @@ sealed interface PlatformLine {
   }
 
   /** An execution begins: {@code START}, {@code platform.start}. */
-  record Start(String requestId, @Nullable String version) implements PlatformLine {}
+  record Start(String requestId, @Nullable String version, @Nullable String traceId)
+      implements PlatformLine {}
 
   /** An execution has ended: {@code END}, {@code platform.end}. */
   record End(String requestId) implements PlatformLine {}
@@ -44,7 +45,9 @@ sealed interface PlatformLine {
   /** The function's timeout cut an execution off after that long: {@code Task timed out after}. */
   record TimedOut(@Nullable String requestId, Duration after) implements PlatformLine {}
 
-  /** The function's process died: {@code Runtime exited}. */
+  /**
+   * The function's process died: {@code Runtime exited}, or {@code Process exited} in older logs.
+   */
   record RuntimeExit(String requestId, @Nullable String detail) implements PlatformLine {}
 
   /** Any other line of the platform, which tells nothing about an execution. */
@@ -63,6 +66,7 @@ sealed interface PlatformLine {
    * @param phase {@code init} or {@code invoke}, where an initialization ran
    * @param status how it ended
    * @param errorType why it failed: {@code Runtime.ExitError}
+   * @param traceId the X-Ray trace: {@code 1-62e900b2-710d76f009d6e7785905449a}
    */
   record Figures(
       @Nullable Duration duration,
@@ -74,5 +78,6 @@ sealed interface PlatformLine {
       @Nullable Integer maxMemoryMb,
       @Nullable String phase,
       @Nullable Status status,
-      @Nullable String errorType) {}
+      @Nullable String errorType,
+      @Nullable String traceId) {}
 }

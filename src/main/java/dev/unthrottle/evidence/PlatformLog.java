@@ -18,13 +18,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the platform's log lines together to executions. Takes the events of any number of streams,
  * those of one stream in the order in which they were written; skips everything that the platform
- * didn't write.
+ * didn't write. A stream may tell of several executions at a time, as those of Lambda Managed
+ * Instances do.
  *
  * <p>A request id that was run again, as Lambda does with events after a failure, gives one {@link
  * Invocation} for each run. A run whose beginning was not logged, or lies before the first event,
@@ -35,9 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlatformLog {
 
-  private final List<Run> runs = new ArrayList<>();
+  private final List<Named> runs = new ArrayList<>();
   private final Map<RunKey, Run> latestById = new HashMap<>();
-  private final Map<String, Run> latestInStream = new HashMap<>();
+  private final Map<String, List<Run>> openInStream = new HashMap<>();
   private final Map<String, Duration> failedInits = new HashMap<>();
 
   /** The executions found in {@code events}, in the order of their starts. */
@@ -50,58 +50,79 @@ public final class PlatformLog {
   /** Reads one event. */
   public void add(LogEvent event) {
     PlatformLine line = PlatformLine.parse(event.message());
-    if (line == null) {
-      return;
+    if (line != null) {
+      add(line, nanos(event.timestamp()), event.stream());
     }
+  }
+
+  /** Reads one line of a stream, at nanoseconds since 1970 or {@link Run#UNKNOWN}. */
+  void add(PlatformLine line, long at, String stream) {
     switch (line) {
-      case Start start -> begin(start.requestId(), event).start = event.timestamp();
-      case End end -> run(end.requestId(), event).end = event.timestamp();
-      case Report report -> report(report, event);
-      case TimedOut timedOut -> timedOut(timedOut, event);
-      case RuntimeExit exit -> run(exit.requestId(), event).fail(event.timestamp());
-      case RuntimeDone done -> run(done.requestId(), event).note(done.figures().status());
-      case InitReport init -> rememberFailedInit(init.figures(), event);
+      case Start start -> {
+        Run run = begin(start.requestId(), stream);
+        run.start = at;
+        run.trace(start.traceId());
+      }
+      case End end -> run(end.requestId(), stream).end(at);
+      case Report report -> report(report, at, stream);
+      case TimedOut timedOut -> timedOut(timedOut, at, stream);
+      case RuntimeExit exit -> run(exit.requestId(), stream).fail(at);
+      case RuntimeDone done -> run(done.requestId(), stream).done(done.figures());
+      case InitReport init -> rememberFailedInit(init.figures(), stream);
       case RestoreReport _, Other _ -> {} // REPORT repeats the one, and the other tells nothing.
     }
   }
 
   /** The executions found so far, in the order of their starts. */
   public List<Invocation> invocations() {
+    Map<String, Integer> attempts = new HashMap<>();
     return runs.stream()
-        .map(Run::invocation)
-        .filter(Objects::nonNull)
+        .filter(named -> named.run().began() != Run.UNKNOWN)
+        .map(Named::invocation)
         .sorted(Comparator.comparing(Invocation::start))
+        .map(run -> run.withAttempt(attempts.merge(run.requestId(), 1, Integer::sum)))
         .toList();
   }
 
-  private Run begin(String requestId, LogEvent event) {
-    Run run = new Run(requestId, event.stream());
-    run.init = failedInits.remove(event.stream());
-    runs.add(run);
-    latestById.put(new RunKey(event.stream(), requestId), run);
-    latestInStream.put(event.stream(), run);
+  /** How many executions no line says the time of. */
+  int undated() {
+    return (int) runs.stream().filter(named -> named.run().began() == Run.UNKNOWN).count();
+  }
+
+  private Run begin(String requestId, String stream) {
+    Run run = new Run();
+    Duration failedInit = failedInits.remove(stream);
+    run.init = failedInit == null ? Run.UNKNOWN : failedInit.toNanos();
+    runs.add(new Named(requestId, stream, run));
+    latestById.put(new RunKey(stream, requestId), run);
+    List<Run> open = openInStream.computeIfAbsent(stream, _ -> new ArrayList<>());
+    open.removeIf(other -> other.ended);
+    open.add(run);
     return run;
   }
 
-  private Run run(String requestId, LogEvent event) {
-    Run known = latestById.get(new RunKey(event.stream(), requestId));
-    return known == null ? begin(requestId, event) : known;
+  private Run run(String requestId, String stream) {
+    Run known = latestById.get(new RunKey(stream, requestId));
+    return known == null ? begin(requestId, stream) : known;
   }
 
-  private void report(Report report, LogEvent event) {
-    Run known = run(report.requestId(), event);
-    Run run = known.reported ? begin(report.requestId(), event) : known;
-    run.report(report.figures(), event.timestamp());
+  private void report(Report report, long at, String stream) {
+    Run known = run(report.requestId(), stream);
+    Run run = known.reported ? begin(report.requestId(), stream) : known;
+    run.report(report.figures(), at);
   }
 
-  /** The line may precede END, or follow REPORT, and once came without a request id. */
-  private void timedOut(TimedOut line, LogEvent event) {
-    Run run =
-        line.requestId() == null
-            ? latestInStream.get(event.stream())
-            : run(line.requestId(), event);
-    if (run != null) {
-      run.timeOut(line.after(), event.timestamp());
+  /**
+   * The line may precede END, or follow REPORT, and once came without a request id. Then it means
+   * the only execution that it can; where there are several, nobody knows.
+   */
+  private void timedOut(TimedOut line, long at, String stream) {
+    String requestId = line.requestId();
+    List<Run> open = openInStream.getOrDefault(stream, List.of());
+    if (requestId != null) {
+      run(requestId, stream).timeOut(line.after(), at);
+    } else if (open.size() == 1) {
+      open.getFirst().timeOut(line.after(), at);
     }
   }
 
@@ -109,90 +130,54 @@ public final class PlatformLog {
    * An initialization that failed before the first execution is not in that execution's REPORT. One
    * that failed within an execution is: it is part of the duration there.
    */
-  private void rememberFailedInit(Figures figures, LogEvent event) {
-    boolean failed = figures.status() != null && figures.status() != Status.SUCCEEDED;
-    if (failed && figures.init() != null && "init".equals(figures.phase())) {
-      failedInits.put(event.stream(), figures.init());
+  private void rememberFailedInit(Figures figures, String stream) {
+    Duration init = failedInit(figures);
+    if (init != null) {
+      failedInits.put(stream, init);
     }
+  }
+
+  /** The time of an initialization that failed before its execution; {@code null} of any other. */
+  static @Nullable Duration failedInit(Figures figures) {
+    boolean failed = figures.status() != null && figures.status() != Status.SUCCEEDED;
+    return failed && "init".equals(figures.phase()) ? figures.init() : null;
+  }
+
+  private static long nanos(Instant at) {
+    return at.getEpochSecond() * 1_000_000_000 + at.getNano();
   }
 
   private record RunKey(String stream, String requestId) {}
 
-  /** One execution while its lines are being read. */
-  private static final class Run {
+  private record Named(String requestId, String stream, Run run) {
 
-    private final String requestId;
-    private final String stream;
-    private @Nullable Instant start;
-    private @Nullable Instant end;
-    private @Nullable Duration duration;
-    private @Nullable Duration init;
-    private @Nullable Duration billed;
-    private @Nullable Integer memoryMb;
-    private @Nullable Integer maxMemoryMb;
-    private Status ending = Status.SUCCEEDED;
-    private boolean reported;
-
-    Run(String requestId, String stream) {
-      this.requestId = requestId;
-      this.stream = stream;
+    Invocation invocation() {
+      return new Invocation(
+          requestId,
+          instant(run.began()),
+          run.end == Run.UNKNOWN ? null : instant(run.end),
+          duration(run.duration),
+          duration(run.init),
+          duration(run.billed),
+          number(run.memoryMb),
+          number(run.maxMemoryMb),
+          run.status(),
+          stream,
+          1,
+          run.errorType,
+          run.traceId);
     }
 
-    void report(Figures figures, Instant at) {
-      reported = true;
-      end = at;
-      duration = figures.duration() == null ? duration : figures.duration();
-      billed = figures.billed();
-      memoryMb = figures.memoryMb();
-      maxMemoryMb = figures.maxMemoryMb();
-      if (figures.init() != null) {
-        init = figures.init();
-      } else if (figures.restore() != null) {
-        init = figures.restore();
-      }
-      note(figures.status());
+    private static Instant instant(long nanos) {
+      return Instant.ofEpochSecond(0, nanos);
     }
 
-    void timeOut(Duration after, Instant at) {
-      note(Status.TIMED_OUT);
-      duration = duration == null ? after : duration;
-      end = end == null ? at : end;
+    private static @Nullable Duration duration(long nanos) {
+      return nanos == Run.UNKNOWN ? null : Duration.ofNanos(nanos);
     }
 
-    void fail(Instant at) {
-      note(Status.FAILED);
-      end = end == null ? at : end;
-    }
-
-    /** Takes a status unless a graver one is known: a timeout also looks like a failure. */
-    void note(@Nullable Status status) {
-      if (status != null && status.compareTo(ending) > 0) {
-        ending = status;
-      }
-    }
-
-    @Nullable Invocation invocation() {
-      Instant began = began();
-      return began == null
-          ? null
-          : new Invocation(
-              requestId,
-              began,
-              end,
-              duration,
-              init,
-              billed,
-              memoryMb,
-              maxMemoryMb,
-              end == null ? Status.RUNNING : ending,
-              stream);
-    }
-
-    private @Nullable Instant began() {
-      if (start != null) {
-        return start;
-      }
-      return end == null || duration == null ? null : end.minus(duration);
+    private static @Nullable Integer number(long number) {
+      return number == Run.UNKNOWN ? null : Math.toIntExact(number);
     }
   }
 }

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class TextLine {
 
   private static final String TASK_TIMED_OUT = "Task timed out after ";
+
+  /** What runtimes before 2019 left behind, and {@code platform.fault} still does. */
+  private static final String PROCESS_EXITED = " Process exited before completing request";
+
   private static final int UUID_LENGTH = 36;
 
   private final TextCursor cursor;
@@ -53,7 +57,7 @@ final class TextLine {
     }
     String version = cursor.token();
     return !requestId.isEmpty() && !version.isEmpty() && cursor.atEnd()
-        ? new Start(requestId, version)
+        ? new Start(requestId, version, null)
         : null;
   }
 
@@ -106,6 +110,9 @@ final class TextLine {
   /** {@code RequestId: <id> Error: …}, which the platform writes when it ended an execution. */
   private @Nullable PlatformLine error() {
     String requestId = cursor.token();
+    if (cursor.take(PROCESS_EXITED)) {
+      return cursor.atEnd() ? new RuntimeExit(requestId, null) : null;
+    }
     if (!cursor.take(" Error: ")) {
       return null;
     }

@@ -13,10 +13,14 @@ import java.util.Optional;
  * @param out for results, and nothing else
  * @param err for progress and problems
  * @param colour whether a human being looks at {@code out} in colours
+ * @param terminal whether a human being looks at {@code err}
  */
-record Console(InputStream in, PrintStream out, PrintStream err, boolean colour) {
+record Console(InputStream in, PrintStream out, PrintStream err, boolean colour, boolean terminal) {
 
-  /** The process's own; {@code NO_COLOR} is respected (https://no-color.org). */
+  /**
+   * The process's own; {@code NO_COLOR} is respected (https://no-color.org). Java can't see what
+   * stderr is, so the launcher says it.
+   */
   static Console system() {
     boolean terminal =
         Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
@@ -24,7 +28,8 @@ record Console(InputStream in, PrintStream out, PrintStream err, boolean colour)
         System.in,
         utf8(System.out),
         utf8(System.err),
-        terminal && System.getenv("NO_COLOR") == null);
+        terminal && System.getenv("NO_COLOR") == null,
+        terminal);
   }
 
   /** A result. */

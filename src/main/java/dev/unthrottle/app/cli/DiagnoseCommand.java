@@ -1,6 +1,7 @@
 package dev.unthrottle.app.cli;
 
 import dev.unthrottle.app.Diagnoses;
+import dev.unthrottle.app.ExportedDiagnosis;
 import dev.unthrottle.app.Findings;
 import dev.unthrottle.app.RequestReader;
 import dev.unthrottle.app.cli.OutputOptions.Format;
@@ -8,13 +9,18 @@ import dev.unthrottle.aws.AwsTarget;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.DiagnosisRequest;
+import dev.unthrottle.evidence.ExportedEvidence;
 import dev.unthrottle.report.HtmlReport;
 import dev.unthrottle.report.JsonReport;
 import dev.unthrottle.report.JsonText;
 import dev.unthrottle.report.TextReport;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -27,6 +33,11 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Finds out why calls of a function were throttled, and which settings end it.")
 final class DiagnoseCommand implements Command {
+
+  private static final String EVIDENCE = "--evidence";
+
+  /** The longest window that a request may have. */
+  private static final Duration LONGEST_WINDOW = Duration.ofDays(15);
 
   /** The flag of each place in the request document. */
   private static final Map<String, String> FLAGS =
@@ -83,6 +94,12 @@ final class DiagnoseCommand implements Command {
   @Option(names = "--plan-only", description = "show the probe's plan and invoke nothing")
   private boolean planOnly;
 
+  @Option(
+      names = EVIDENCE,
+      paramLabel = "DIR",
+      description = "a folder of exported evidence; AWS is not asked at all")
+  private @Nullable String evidence;
+
   @Mixin private final TargetOptions target = new TargetOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
 
@@ -92,6 +109,11 @@ final class DiagnoseCommand implements Command {
     AwsTarget aws = target.target(findings);
     Format format = output.format(findings, Format.values());
     FlagDocument document = document(findings);
+    if (evidence != null) {
+      Diagnosis diagnosis = diagnoseExported(evidence, document, catalog, findings, console);
+      output.write(render(diagnosis, format, output.colour(console)), console);
+      return ExitCode.OK;
+    }
     DiagnosisRequest request = RequestReader.read(document.json(), catalog, findings);
     try (var diagnoses =
         new Diagnoses(aws, catalog, Clock.systemUTC(), true, new ProbeProgress(console))) {
@@ -99,6 +121,39 @@ final class DiagnoseCommand implements Command {
       output.write(render(diagnosis, format, output.colour(console)), console);
     }
     return ExitCode.OK;
+  }
+
+  private Diagnosis diagnoseExported(
+      String folder,
+      FlagDocument document,
+      ClientCatalog catalog,
+      Findings findings,
+      Console console)
+      throws IOException {
+    if (probe != null) {
+      findings.add("--probe", "A folder can't be probed: leave out --probe or --evidence.", probe);
+    }
+    if (!Files.isDirectory(Path.of(folder))) {
+      findings.add(EVIDENCE, "This is a folder of exported evidence.", folder);
+    }
+    DiagnosisRequest asked = RequestReader.read(document.json(), catalog, findings);
+    ExportedEvidence exported = ExportedEvidence.read(Path.of(folder), asked.function());
+    exported.problems().forEach(problem -> console.say(problem.file() + ": " + problem.what()));
+    if (exported.isEmpty()) {
+      findings.add(
+          EVIDENCE,
+          "It holds nothing about %s; docs/evidence.md has the commands that export it."
+              .formatted(asked.function()),
+          folder);
+      findings.refuseIfAny();
+    }
+    DiagnosisRequest request = window == null ? asked.within(allOf(exported)) : asked;
+    return ExportedDiagnosis.make(request, exported, catalog, new Random());
+  }
+
+  private static Duration allOf(ExportedEvidence exported) {
+    Duration span = exported.span();
+    return span.compareTo(LONGEST_WINDOW) > 0 ? LONGEST_WINDOW : span;
   }
 
   private FlagDocument document(Findings findings) throws IOException {

@@ -30,6 +30,7 @@ public final class Main {
     COMMANDS.put("diagnose", DiagnoseCommand::new);
     COMMANDS.put("explain", ExplainCommand::new);
     COMMANDS.put("simulate", SimulateCommand::new);
+    COMMANDS.put("logs", LogsCommand::new);
     COMMANDS.put("clients", ClientsCommand::new);
     COMMANDS.put("sandbox", SandboxCommand::new);
     COMMANDS.put("serve", ServeCommand::new);

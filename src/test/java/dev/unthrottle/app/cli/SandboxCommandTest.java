@@ -34,7 +34,7 @@ class SandboxCommandTest {
     var pipe = new PipedInputStream();
     var out = new PrintStream(new PipedOutputStream(pipe), true, StandardCharsets.UTF_8);
     var err = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-    var console = new Console(new ByteArrayInputStream(new byte[0]), out, err, false);
+    var console = new Console(new ByteArrayInputStream(new byte[0]), out, err, false, false);
     Thread running =
         Thread.ofPlatform()
             .start(() -> exitCode.complete(new Main(console).run("sandbox", "--seed", "7")));

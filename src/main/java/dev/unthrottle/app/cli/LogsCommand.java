@@ -1,0 +1,98 @@
+package dev.unthrottle.app.cli;
+
+import dev.unthrottle.app.Findings;
+import dev.unthrottle.app.cli.OutputOptions.Format;
+import dev.unthrottle.evidence.LogFiles;
+import dev.unthrottle.evidence.LogProgress;
+import dev.unthrottle.evidence.LogSummary;
+import dev.unthrottle.report.JsonLogs;
+import dev.unthrottle.report.JsonText;
+import dev.unthrottle.report.LogText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code logs FILE…}: what exported logs tell; asks no AWS. */
+@CommandLine.Command(
+    name = "logs",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Counts the executions in exported logs: durations, cold starts, timeouts, concurrency,"
+          + " ghosts. Asks no AWS.",
+      "It reads text with or without times, S3 exports, the JSON of aws logs filter-log-events,"
+          + " get-log-events and get-query-results, and the CSV of Logs Insights, packed by gzip or"
+          + " not."
+    })
+final class LogsCommand implements Command {
+
+  private static final String STDIN = "-";
+  private static final String FILE = "FILE";
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = FILE,
+      description = "files and folders; - or nothing reads stdin")
+  private List<String> files = new ArrayList<>();
+
+  @Option(
+      names = "--function",
+      paramLabel = "NAME",
+      description = "only that function's streams, where a group is shared")
+  private @Nullable String function;
+
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  @Override
+  public int run(Console console, Findings findings) throws IOException {
+    Format format = output.format(findings, Format.TEXT, Format.JSON);
+    boolean stdin = files.isEmpty() || files.equals(List.of(STDIN));
+    List<Path> paths = stdin ? List.of() : paths(findings);
+    findings.refuseIfAny();
+    LogProgress progress = LogsProgress.on(console);
+    LogSummary logs =
+        stdin
+            ? LogFiles.summarise(console.in(), function, progress)
+            : LogFiles.summarise(paths, function, progress);
+    LogsProgress.clear(progress);
+    logs.problems().forEach(problem -> console.say(problem.file() + ": " + problem.what()));
+    output.write(
+        format == Format.JSON
+            ? JsonText.pretty(JsonLogs.of(logs))
+            : LogText.of(logs, output.colour(console)),
+        console);
+    return ExitCode.OK;
+  }
+
+  private List<Path> paths(Findings findings) {
+    List<Path> paths = new ArrayList<>();
+    for (String file : files) {
+      Path path = path(file);
+      if (file.equals(STDIN)) {
+        findings.add(FILE, "Standard input is read alone, or not at all.", file);
+      } else if (path == null || !Files.exists(path)) {
+        findings.add(FILE, "There is no such file or folder.", file);
+      } else if (!Files.isReadable(path)) {
+        findings.add(FILE, "It may not be read.", file);
+      } else {
+        paths.add(path);
+      }
+    }
+    return paths;
+  }
+
+  private static @Nullable Path path(String file) {
+    try {
+      return Path.of(file);
+    } catch (InvalidPathException e) {
+      return null;
+    }
+  }
+}

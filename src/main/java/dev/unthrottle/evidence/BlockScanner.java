@@ -1,0 +1,436 @@
+package dev.unthrottle.evidence;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Finds the platform's lines in blocks of text. The commonest form of START, END and REPORT is read
+ * from the bytes as they are; whatever else begins like a line of the platform is handed to {@link
+ * PlatformLine}, which decides. Both ways give the same answer; the one is only faster.
+ *
+ * <p>A block ends with whole messages, a newline and {@link #SLACK} more bytes. Not safe for use by
+ * several threads.
+ */
+final class BlockScanner {
+
+  /** How far a look ahead may reach beyond the end of a block. */
+  static final int SLACK = 256;
+
+  private static final long START_1 = Bytes.word("START Re");
+  private static final long START_2 = Bytes.word("questId:");
+  private static final long VERSION_1 = Bytes.word(" Version");
+  private static final long LATEST = Bytes.word("$LATEST\n");
+  private static final long END_1 = Bytes.word("END Requ");
+  private static final long END_2 = Bytes.word("uestId: ");
+  private static final long REPORT_1 = Bytes.word("REPORT R");
+  private static final long REPORT_2 = Bytes.word("equestId");
+  private static final long DURATION_1 = Bytes.word("\tDuratio");
+  private static final long DURATION_2 = Bytes.word("ration: ");
+  private static final long BILLED_1 = Bytes.word(" ms\tBill");
+  private static final long BILLED_2 = Bytes.word("ed Durat");
+  private static final long BILLED_3 = Bytes.word("ration: ");
+  private static final long MEMORY_1 = Bytes.word(" ms\tMemo");
+  private static final long MEMORY_2 = Bytes.word("ry Size:");
+  private static final long USED_1 = Bytes.word(" MB\tMax ");
+  private static final long USED_2 = Bytes.word("Memory U");
+  private static final long USED_3 = Bytes.word("y Used: ");
+  private static final long INIT_1 = Bytes.word("Init Dur");
+  private static final long INIT_2 = Bytes.word("ration: ");
+  private static final long REQUEST = Bytes.word("RequestI");
+  private static final long INIT_REPORT = Bytes.word("INIT_REP");
+  private static final long INIT_START = Bytes.word("INIT_STA");
+  private static final byte[] XRAY = "XRAY TraceId: ".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] PLATFORM = "\"platform.".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] TIME = "\"time\":\"".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] TIMED_OUT =
+      "Task timed out after ".getBytes(StandardCharsets.US_ASCII);
+
+  /** Starts that are remembered until their REPORT comes; a power of two. */
+  private static final int REMEMBERED = 1024;
+
+  private static final long NOT_A_NUMBER = Long.MIN_VALUE;
+
+  private final boolean fast;
+  private final Stamp stamp = new Stamp();
+  private final int[] startRows = new int[REMEMBERED];
+
+  private TextStyle style = TextStyle.BARE;
+  private StreamFilter filter = StreamFilter.ALL;
+  private String fileStreamName = "";
+  private long fileStream;
+  private String streamName = "";
+  private long stream;
+  private byte[] text = new byte[0];
+  private int end;
+  private Batch batch = new Batch();
+  private int cursor;
+  private long at;
+
+  /**
+   * A scanner.
+   *
+   * @param fast whether to read the commonest lines from the bytes as they are
+   */
+  BlockScanner(boolean fast) {
+    this.fast = fast;
+  }
+
+  /** Sets what the next blocks are of. */
+  void enter(TextStyle newStyle, String newStream, StreamFilter newFilter) {
+    style = newStyle;
+    filter = newFilter;
+    fileStreamName = newStream;
+    fileStream = RequestKey.number(newStream);
+  }
+
+  /** Whether a START, END, REPORT or INIT_START line, or a JSON event, seems to begin there. */
+  static boolean isSurelyPlatform(byte[] text, int at) {
+    long first = Bytes.word(text, at);
+    return first == START_1
+        || first == END_1
+        || first == REPORT_1
+        || first == INIT_START
+        || (text[at] == '{' && Bytes.indexOf(text, at, Bytes.lineEnd(text, at), PLATFORM) >= 0);
+  }
+
+  /** Puts the platform's lines between {@code from} and {@code to} into {@code into}. */
+  void scan(byte[] block, int from, int to, Batch into) {
+    text = block;
+    end = to;
+    batch = into;
+    stream = fileStream;
+    streamName = fileStreamName;
+    Arrays.fill(startRows, -1);
+    long lines = 0;
+    int next = from;
+    while (next < to) {
+      next = style == TextStyle.BARE ? bareLine(next) : stampedLine(next);
+      lines++;
+    }
+    batch.lines += lines;
+  }
+
+  private int bareLine(int from) {
+    at = Run.UNKNOWN;
+    return message(from);
+  }
+
+  /** Behind the stamp there may be the stream's name, as {@code aws logs tail} prints it. */
+  private int stampedLine(int from) {
+    at = stamp.read(text, from);
+    if (at == Run.UNKNOWN || text[stamp.end()] != ' ') {
+      return Bytes.lineEnd(text, from) + 1; // A line of the message that began above.
+    }
+    int message = stamp.end() + 1;
+    stream = fileStream;
+    streamName = fileStreamName;
+    if (StreamFilter.looksLikeStream(text, message)) {
+      int blank = message;
+      while (text[blank] > ' ') {
+        blank++;
+      }
+      if (text[blank] == ' ') {
+        String name = new String(text, message, blank - message, StandardCharsets.UTF_8);
+        if (!filter.takes(name)) {
+          return Bytes.lineEnd(text, blank) + 1;
+        }
+        stream = RequestKey.number(name);
+        streamName = name;
+        message = blank + 1;
+      }
+    }
+    return message(message);
+  }
+
+  /** Reads the message at {@code from}; returns where the next line begins. */
+  private int message(int from) {
+    long first = Bytes.word(text, from);
+    if (fast) {
+      if ((first == REPORT_1 && report(from))
+          || (first == START_1 && start(from))
+          || (first == END_1 && end(from))) {
+        return cursor;
+      }
+    }
+    if (first == REPORT_1
+        || first == START_1
+        || first == END_1
+        || first == REQUEST
+        || first == INIT_REPORT) {
+      return carefully(from);
+    }
+    if (text[from] == '{') {
+      return json(from);
+    }
+    return beginsLikeTimeout(from) && mayTellOfTimeout(from)
+        ? carefully(from)
+        : Bytes.lineEnd(text, from) + 1;
+  }
+
+  private boolean start(int from) {
+    if (Bytes.word(text, from + 8) != START_2
+        || text[from + 16] != ' '
+        || !Uuids.isUuid(text, from + 17)
+        || Bytes.word(text, from + 53) != VERSION_1
+        || text[from + 61] != ':'
+        || text[from + 62] != ' ') {
+      return false;
+    }
+    int version = from + 63;
+    if (Bytes.word(text, version) == LATEST) {
+      cursor = version + 8;
+    } else {
+      int after = version;
+      while (text[after] > ' ') {
+        after++;
+      }
+      if (after == version || text[after] != '\n') {
+        return false;
+      }
+      cursor = after + 1;
+    }
+    long high = Uuids.high(text, from + 17);
+    long low = Uuids.low(text, from + 17);
+    startRows[slot(low)] = batch.addStart(high, low, stream, at);
+    return true;
+  }
+
+  private boolean end(int from) {
+    if (Bytes.word(text, from + 7) != END_2
+        || !Uuids.isUuid(text, from + 15)
+        || text[from + 51] != '\n') {
+      return false;
+    }
+    long high = Uuids.high(text, from + 15);
+    long low = Uuids.low(text, from + 15);
+    int row = rememberedStart(high, low);
+    if (row < 0) {
+      batch.addEnd(high, low, stream, at);
+    } else {
+      batch.end(row, at);
+    }
+    cursor = from + 52;
+    return true;
+  }
+
+  private boolean report(int from) {
+    if (Bytes.word(text, from + 8) != REPORT_2
+        || Bytes.word(text, from + 10) != END_2
+        || !Uuids.isUuid(text, from + 18)
+        || Bytes.word(text, from + 54) != DURATION_1
+        || Bytes.word(text, from + 57) != DURATION_2) {
+      return false;
+    }
+    cursor = from + 65;
+    long duration = nanos();
+    if (!passes(BILLED_1, BILLED_2, BILLED_3, 21)) {
+      return false;
+    }
+    long billed = nanos();
+    if (!passes(MEMORY_1, MEMORY_2, MEMORY_2, 16) || text[cursor++] != ' ') {
+      return false;
+    }
+    long memory = integer();
+    if (!passes(USED_1, USED_2, USED_3, 21)) {
+      return false;
+    }
+    long used = integer();
+    if (text[cursor] != ' ' || text[cursor + 1] != 'M' || text[cursor + 2] != 'B') {
+      return false;
+    }
+    cursor += 3;
+    cursor += text[cursor] == '\t' ? 1 : 0;
+    long init = Run.UNKNOWN;
+    if (passes(INIT_1, INIT_2, INIT_2, 15)) {
+      init = nanos();
+      if (text[cursor] != ' ' || text[cursor + 1] != 'm' || text[cursor + 2] != 's') {
+        return false;
+      }
+      cursor += 3;
+      cursor += text[cursor] == '\t' ? 1 : 0;
+    }
+    boolean numbers = Math.min(Math.min(duration, billed), Math.min(memory, used)) >= 0;
+    if (!numbers || init < Run.UNKNOWN || text[cursor] != '\n' || text[cursor + 1] == 'X') {
+      return false;
+    }
+    cursor++;
+    long high = Uuids.high(text, from + 18);
+    long low = Uuids.low(text, from + 18);
+    int row = rememberedStart(high, low);
+    if (row < 0) {
+      row = batch.addReport(high, low, stream);
+    } else {
+      batch.becomeWhole(row);
+      startRows[slot(low)] = -1;
+    }
+    batch.report(row, at, duration, billed, memory, used, init);
+    return true;
+  }
+
+  /**
+   * Whether two words and, at its end, a third stand at the cursor, {@code length} bytes in all;
+   * passes over them if they do.
+   */
+  private boolean passes(long one, long two, long last, int length) {
+    boolean there =
+        Bytes.word(text, cursor) == one
+            && (length < 16 || Bytes.word(text, cursor + 8) == two)
+            && Bytes.word(text, cursor + length - 8) == last;
+    cursor += there ? length : 0;
+    return there;
+  }
+
+  private int slot(long low) {
+    return (int) low & (REMEMBERED - 1);
+  }
+
+  /** The row of an execution's START in this block, or -1. */
+  private int rememberedStart(long high, long low) {
+    int row = startRows[slot(low)];
+    return row >= 0
+            && batch.low(row) == low
+            && batch.high(row) == high
+            && batch.stream(row) == stream
+        ? row
+        : -1;
+  }
+
+  /** Milliseconds with up to six decimals, as nanoseconds. */
+  private long nanos() {
+    int from = cursor;
+    long whole = integer();
+    if (whole < 0 || text[cursor] != '.') {
+      return whole * 1_000_000;
+    }
+    int decimals = cursor + 1;
+    int next = decimals;
+    long unit = 1_000_000;
+    long nanos = whole * unit;
+    int digit = text[next] - '0';
+    while (digit >= 0 && digit <= 9 && unit > 1) {
+      unit /= 10;
+      nanos += unit * digit;
+      next++;
+      digit = text[next] - '0';
+    }
+    cursor = next;
+    return next == decimals || next - from > 18 ? NOT_A_NUMBER : nanos;
+  }
+
+  private long integer() {
+    int next = cursor;
+    int most = next + 9;
+    long value = 0;
+    int digit = text[next] - '0';
+    while (digit >= 0 && digit <= 9 && next < most) {
+      value = 10 * value + digit;
+      next++;
+      digit = text[next] - '0';
+    }
+    boolean none = next == cursor;
+    cursor = next;
+    return none ? -1 : value;
+  }
+
+  private int json(int from) {
+    int newline = Bytes.lineEnd(text, from);
+    int whole = newline == from + 1 ? endOfIndented(newline) : newline;
+    if (Bytes.indexOf(text, from, whole, PLATFORM) < 0) {
+      return newline + 1;
+    }
+    careful(from, whole);
+    return whole + 1;
+  }
+
+  /** {@code aws logs tail} may print JSON over several lines; the last one is a brace alone. */
+  private int endOfIndented(int newline) {
+    int at = newline;
+    while (at + 1 < end && text[at + 1] == ' ') {
+      at = Bytes.lineEnd(text, at + 1);
+    }
+    boolean closed = at + 2 <= end && text[at + 1] == '}' && text[at + 2] == '\n';
+    return closed ? at + 2 : newline;
+  }
+
+  /** With a time or a request id, as both forms of that line do. */
+  private boolean beginsLikeTimeout(int from) {
+    return (text[from + 4] == '-' && text[from + 10] == 'T')
+        || (text[from + 8] == '-' && text[from + 23] == '-');
+  }
+
+  /** Whether {@code Task timed out} comes second or third, which the platform's line has. */
+  private boolean mayTellOfTimeout(int from) {
+    int second = nextWord(from);
+    return isTimedOut(second) || isTimedOut(nextWord(second));
+  }
+
+  private boolean isTimedOut(int word) {
+    return text[word] == TIMED_OUT[0] && Bytes.matches(text, word, TIMED_OUT);
+  }
+
+  private int nextWord(int from) {
+    int at = from;
+    if (text[at + 23] == 'Z' && text[at + 24] <= ' ' && text[at + 10] == 'T') {
+      at += 24; // A time to the millisecond, which holds no blank.
+    } else if (Uuids.isUuid(text, at)) {
+      at += Uuids.LENGTH;
+    }
+    while (text[at] > ' ') {
+      at++;
+    }
+    while (text[at] <= ' ' && text[at] != '\n') {
+      at++;
+    }
+    return at;
+  }
+
+  /** A report's X-Ray line belongs to it. */
+  private int carefully(int from) {
+    int newline = Bytes.lineEnd(text, from);
+    if (newline + 1 < end && Bytes.matches(text, newline + 1, XRAY)) {
+      newline = Bytes.lineEnd(text, newline + 1);
+      batch.lines++;
+    }
+    careful(from, newline);
+    return newline + 1;
+  }
+
+  private void careful(int from, int to) {
+    PlatformLine line =
+        PlatformLine.parse(new String(text, from, to - from, StandardCharsets.UTF_8));
+    if (line != null && !(line instanceof PlatformLine.Other)) {
+      forgetStart(line);
+      batch.addOther(line, at == Run.UNKNOWN ? ownTime(from, to) : at, stream, streamName);
+    }
+  }
+
+  /** A start that was replaced or reported by another line isn't waited for any more. */
+  private void forgetStart(PlatformLine line) {
+    String requestId =
+        switch (line) {
+          case PlatformLine.Start start -> start.requestId();
+          case PlatformLine.Report report -> report.requestId();
+          case PlatformLine.End _,
+              PlatformLine.RuntimeDone _,
+              PlatformLine.InitReport _,
+              PlatformLine.RestoreReport _,
+              PlatformLine.TimedOut _,
+              PlatformLine.RuntimeExit _,
+              PlatformLine.Other _ ->
+              "";
+        };
+    RequestKey key = RequestKey.of(requestId, stream);
+    if (rememberedStart(key.high(), key.low()) >= 0) {
+      startRows[slot(key.low())] = -1;
+    }
+  }
+
+  /** The time that a JSON event tells itself. */
+  private long ownTime(int from, int to) {
+    if (text[from] != '{') {
+      return Run.UNKNOWN;
+    }
+    int time = Bytes.indexOf(text, from, to, TIME);
+    return time < 0 || to - time < 32 ? Run.UNKNOWN : stamp.read(text, time + TIME.length);
+  }
+}

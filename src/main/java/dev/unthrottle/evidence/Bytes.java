@@ -1,0 +1,69 @@
+package dev.unthrottle.evidence;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** Looks at eight bytes of a text at once. */
+final class Bytes {
+
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle HALF =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long NEWLINES = '\n' * ONES;
+
+  private Bytes() {}
+
+  /** The eight bytes at {@code at}, the first of them the lowest. */
+  static long word(byte[] text, int at) {
+    return (long) WORD.get(text, at);
+  }
+
+  /** The four bytes at {@code at}, the first of them the lowest. */
+  static long half(byte[] text, int at) {
+    return (int) HALF.get(text, at) & 0xffff_ffffL;
+  }
+
+  /** Eight characters as {@link #word(byte[], int)} sees them. */
+  static long word(String eight) {
+    return word(eight.getBytes(StandardCharsets.US_ASCII), 0);
+  }
+
+  /** The first newline at {@code from} or later. There has to be one, and seven bytes after it. */
+  static int lineEnd(byte[] text, int from) {
+    int at = from;
+    while (true) {
+      long differences = word(text, at) ^ NEWLINES;
+      long found = (differences - ONES) & ~differences & HIGH_BITS;
+      if (found != 0) {
+        return at + (Long.numberOfTrailingZeros(found) >>> 3);
+      }
+      at += Long.BYTES;
+    }
+  }
+
+  /** Where {@code sought} begins between {@code from} and {@code to}; -1 if nowhere. */
+  static int indexOf(byte[] text, int from, int to, byte[] sought) {
+    for (int at = from; at <= to - sought.length; at++) {
+      if (text[at] == sought[0] && matches(text, at, sought)) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether {@code sought} stands at {@code at}; so many bytes have to be there. */
+  static boolean matches(byte[] text, int at, byte[] sought) {
+    for (int i = 0; i < sought.length; i++) {
+      if (text[at + i] != sought[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
