@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What the simulation says about a case, over many seeds and several networks, because what becomes
@@ -59,14 +60,23 @@ record Expectation(Case one, Client client, Duration duration, Set<Outcome> outc
 
   /** Simulates a case. */
   static Expectation of(Case one) {
-    Client client = one.catalogued(one.client().lateness().most());
+    return of(one, UnaryOperator.identity());
+  }
+
+  /**
+   * Simulates a case with another client than the catalogue's.
+   *
+   * @param change what makes the other of the catalogue's
+   */
+  static Expectation of(Case one, UnaryOperator<Client> change) {
+    Client client = change.apply(one.catalogued(one.client().lateness().most()));
     Duration duration = one.patience().duration(one.hangsUpAfter(), client.retries());
     // Only the retries of the impatient may or may not find a slot.
     int seeds = one.patience() == Patience.BELOW ? SEEDS : SEEDS / 10;
     Set<Outcome> outcomes = new LinkedHashSet<>();
     for (Duration late : one.client().lateness().samples()) {
       for (Network network : NETWORKS) {
-        SimulationPlan plan = plan(one, one.catalogued(late), duration, network);
+        SimulationPlan plan = plan(one, change.apply(one.catalogued(late)), duration, network);
         for (int seed = 0; seed < seeds; seed++) {
           outcomes.add(Outcome.of(Simulation.run(plan, seed)));
         }
