@@ -5,7 +5,6 @@ import dev.unthrottle.client.Client;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.client.ErrorReading;
 import dev.unthrottle.client.RetryHint;
-import dev.unthrottle.client.SendRate;
 import dev.unthrottle.simulation.Caller;
 import dev.unthrottle.simulation.Durations;
 import dev.unthrottle.simulation.FunctionModel;
@@ -38,12 +37,6 @@ record Expectation(Case one, Client client, Duration duration, Set<Outcome> outc
 
   /** By how much a busy sandbox may be late to see a request whose client's timer runs already. */
   static final Duration HASTE = Duration.ofMillis(150);
-
-  /**
-   * The longest that adaptive mode waits until it may send: the time in which its bucket, filled
-   * with half a token a second at least, has one.
-   */
-  private static final Duration LONGEST_WAIT_FOR_A_TOKEN = Duration.ofSeconds(2);
 
   private static final String FUNCTION = "function";
   private static final Duration FUNCTION_TIMEOUT = Duration.ofMinutes(5);
@@ -112,20 +105,15 @@ record Expectation(Case one, Client client, Duration duration, Set<Outcome> outc
       differences.addAll(nearest(observed.outcome()));
     }
     differences.addAll(misreadings(observed));
+    List<Range> ranges = ranges(observed.gaps());
     for (Gap gap : observed.gaps()) {
-      Duration shortest = shortest(gap).minus(haste(gap));
-      Duration longest = longest(gap).plus(SLACK);
-      if (gap.length().compareTo(shortest) < 0 || gap.length().compareTo(longest) > 0) {
+      Range range = ranges.get(gap.retry() - 1);
+      if (!range.has(gap.length(), haste(gap), SLACK)) {
         differences.add(
             new Difference(
                 "gap",
-                "%d ms before retry %d after %s, instead of %d to %d ms"
-                    .formatted(
-                        gap.length().toMillis(),
-                        gap.retry(),
-                        gap.after().id(),
-                        shortest(gap).toMillis(),
-                        longest(gap).toMillis())));
+                "%d ms before retry %d after %s, instead of %s"
+                    .formatted(gap.length().toMillis(), gap.retry(), gap.after().id(), range)));
       }
     }
     return differences;
@@ -164,23 +152,17 @@ record Expectation(Case one, Client client, Duration duration, Set<Outcome> outc
     return gap.after().hungUp() ? HASTE.plus(one.client().lateness().range()) : HASTE;
   }
 
-  /** The shortest that this gap may be. */
-  Duration shortest(Gap gap) {
-    return backoff(gap, 0);
+  /** The bounds of these gaps, all of one call. */
+  private List<Range> ranges(List<Gap> gaps) {
+    return client.retries().sendRate() == null
+        ? gaps.stream().map(this::backoff).toList()
+        : new SendRatePhases(client.retries(), one.hint().hint(), one.hangsUpAfter())
+            .of(gaps.stream().map(Gap::after).toList());
   }
 
-  /** The longest that this gap may be: the backoff, and in adaptive mode the wait for a token. */
-  Duration longest(Gap gap) {
-    Duration backoff = backoff(gap, 1);
-    SendRate rate = client.retries().sendRate();
-    if (rate == null) {
-      return backoff;
-    }
-    return switch (rate.asking()) {
-      case BEFORE_BACKOFF -> backoff.plus(LONGEST_WAIT_FOR_A_TOKEN);
-      case AFTER_BACKOFF ->
-          backoff.compareTo(LONGEST_WAIT_FOR_A_TOKEN) > 0 ? backoff : LONGEST_WAIT_FOR_A_TOKEN;
-    };
+  /** The bounds of a gap that is nothing but the backoff. */
+  Range backoff(Gap gap) {
+    return new Range(backoff(gap, 0), backoff(gap, 1));
   }
 
   private Duration backoff(Gap gap, double drawn) {
