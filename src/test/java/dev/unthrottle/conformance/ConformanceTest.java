@@ -3,19 +3,19 @@ package dev.unthrottle.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -25,8 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("conformance")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConformanceTest {
-
-  private static final Path REPORT = Path.of("target", "conformance", "report.md");
 
   private KnownDeviations known;
   private Collection<Result> results;
@@ -40,7 +38,8 @@ class ConformanceTest {
       results = Comparison.of(RealClients.of(drivers)).values();
       spreads = Spread.of(results);
       Duration took = Duration.between(start, Clock.systemUTC().instant());
-      Files.writeString(REPORT, Report.of(drivers.tools(), results, spreads, known, took));
+      ReportFile.write(
+          ReportFile.Part.CLIENTS, Report.of(drivers.tools(), results, spreads, known, took));
     }
   }
 
@@ -81,5 +80,29 @@ class ConformanceTest {
   @Test
   void everyKnownDeviation_isStillSeen() {
     assertThat(known.unseen()).isEmpty();
+  }
+
+  /** If the catalogue were wrong, these tests would fail: the real boto3 is no such client. */
+  @ParameterizedTest
+  @EnumSource
+  void aWrongCatalogue_isFound(WrongCatalogue wrong) {
+    List<Result> beside =
+        results.stream()
+            .filter(result -> result.one().client().name().equals("boto3"))
+            .map(result -> beside(wrong, result))
+            .toList();
+    Stream<Difference> found =
+        Stream.concat(
+            beside.stream().flatMap(result -> result.differences().stream()),
+            Spread.of(beside).stream().flatMap(spread -> spread.implausibility().stream()));
+    assertThat(found).extracting(Difference::what).contains(wrong.found());
+  }
+
+  /** What a real client did, compared with a wrong one. */
+  private static Result beside(WrongCatalogue wrong, Result right) {
+    Expectation expectation = Expectation.of(right.one(), wrong::of);
+    Observation observation = Objects.requireNonNull(right.observation());
+    return new Result(
+        right.one(), expectation, observation, expectation.differencesTo(observation), List.of());
   }
 }

@@ -4,7 +4,6 @@ import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.Client;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.client.RetryHint;
-import dev.unthrottle.client.SendRate;
 import dev.unthrottle.client.error.ErrorReading;
 import dev.unthrottle.simulation.Caller;
 import dev.unthrottle.simulation.Durations;
@@ -20,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What the simulation says about a case, over many seeds and several networks, because what becomes
@@ -38,12 +38,6 @@ record Expectation(Case one, Client client, Duration duration, Set<Outcome> outc
   /** By how much a busy sandbox may be late to see a request whose client's timer runs already. */
   static final Duration HASTE = Duration.ofMillis(150);
 
-  /**
-   * The longest that adaptive mode waits until it may send: the time in which its bucket, filled
-   * with half a token a second at least, has one.
-   */
-  private static final Duration LONGEST_WAIT_FOR_A_TOKEN = Duration.ofSeconds(2);
-
   private static final String FUNCTION = "function";
   private static final Duration FUNCTION_TIMEOUT = Duration.ofMinutes(5);
   private static final int ACCOUNT_CONCURRENCY = 1000;
@@ -59,14 +53,23 @@ record Expectation(Case one, Client client, Duration duration, Set<Outcome> outc
 
   /** Simulates a case. */
   static Expectation of(Case one) {
-    Client client = one.catalogued(one.client().lateness().most());
+    return of(one, UnaryOperator.identity());
+  }
+
+  /**
+   * Simulates a case with another client than the catalogue's.
+   *
+   * @param change what makes the other of the catalogue's
+   */
+  static Expectation of(Case one, UnaryOperator<Client> change) {
+    Client client = change.apply(one.catalogued(one.client().lateness().most()));
     Duration duration = one.patience().duration(one.hangsUpAfter(), client.retries());
     // Only the retries of the impatient may or may not find a slot.
     int seeds = one.patience() == Patience.BELOW ? SEEDS : SEEDS / 10;
     Set<Outcome> outcomes = new LinkedHashSet<>();
     for (Duration late : one.client().lateness().samples()) {
       for (Network network : NETWORKS) {
-        SimulationPlan plan = plan(one, one.catalogued(late), duration, network);
+        SimulationPlan plan = plan(one, change.apply(one.catalogued(late)), duration, network);
         for (int seed = 0; seed < seeds; seed++) {
           outcomes.add(Outcome.of(Simulation.run(plan, seed)));
         }
@@ -102,20 +105,15 @@ record Expectation(Case one, Client client, Duration duration, Set<Outcome> outc
       differences.addAll(nearest(observed.outcome()));
     }
     differences.addAll(misreadings(observed));
+    List<Range> ranges = ranges(observed.gaps());
     for (Gap gap : observed.gaps()) {
-      Duration shortest = shortest(gap).minus(haste(gap));
-      Duration longest = longest(gap).plus(SLACK);
-      if (gap.length().compareTo(shortest) < 0 || gap.length().compareTo(longest) > 0) {
+      Range range = ranges.get(gap.retry() - 1);
+      if (!range.has(gap.length(), haste(gap), SLACK)) {
         differences.add(
             new Difference(
                 "gap",
-                "%d ms before retry %d after %s, instead of %d to %d ms"
-                    .formatted(
-                        gap.length().toMillis(),
-                        gap.retry(),
-                        gap.after().id(),
-                        shortest(gap).toMillis(),
-                        longest(gap).toMillis())));
+                "%d ms before retry %d after %s, instead of %s"
+                    .formatted(gap.length().toMillis(), gap.retry(), gap.after().id(), range)));
       }
     }
     return differences;
@@ -154,23 +152,17 @@ record Expectation(Case one, Client client, Duration duration, Set<Outcome> outc
     return gap.after().hungUp() ? HASTE.plus(one.client().lateness().range()) : HASTE;
   }
 
-  /** The shortest that this gap may be. */
-  Duration shortest(Gap gap) {
-    return backoff(gap, 0);
+  /** The bounds of these gaps, all of one call. */
+  private List<Range> ranges(List<Gap> gaps) {
+    return client.retries().sendRate() == null
+        ? gaps.stream().map(this::backoff).toList()
+        : new SendRatePhases(client.retries(), one.hint().hint(), one.hangsUpAfter())
+            .of(gaps.stream().map(Gap::after).toList());
   }
 
-  /** The longest that this gap may be: the backoff, and in adaptive mode the wait for a token. */
-  Duration longest(Gap gap) {
-    Duration backoff = backoff(gap, 1);
-    SendRate rate = client.retries().sendRate();
-    if (rate == null) {
-      return backoff;
-    }
-    return switch (rate.asking()) {
-      case BEFORE_BACKOFF -> backoff.plus(LONGEST_WAIT_FOR_A_TOKEN);
-      case AFTER_BACKOFF ->
-          backoff.compareTo(LONGEST_WAIT_FOR_A_TOKEN) > 0 ? backoff : LONGEST_WAIT_FOR_A_TOKEN;
-    };
+  /** The bounds of a gap that is nothing but the backoff. */
+  Range backoff(Gap gap) {
+    return new Range(backoff(gap, 0), backoff(gap, 1));
   }
 
   private Duration backoff(Gap gap, double drawn) {

@@ -31,8 +31,7 @@ final class RealClients {
    * Once a second it looks at the throughput of the last one. The second that the request is sent
    * in is fast enough, and it hangs up only after more slow ones than it was told to bear.
    */
-  private static final Lateness CRT_LATENESS =
-      new Lateness(Duration.ofSeconds(1), Duration.ofSeconds(2));
+  static final Lateness CRT_LATENESS = new Lateness(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
   private static final Set<RetryMode> ALL_MODES = Set.of(LEGACY, STANDARD, ADAPTIVE);
   private static final Set<RetryMode> NO_LEGACY_MODE = Set.of(STANDARD, ADAPTIVE);

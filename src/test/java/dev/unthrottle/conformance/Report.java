@@ -59,6 +59,8 @@ final class Report {
     line(
         "arrives) or plus %d ms (a busy machine). What was different was run once more."
             .formatted(Expectation.SLACK.toMillis()));
+    line("In adaptive mode the bounds are those of the simulated rate limiter, whenever within a");
+    line("second of the clock the call begins.");
     line("");
     line("The matrix: slots 0, 1, 2, no reservation × read timeout above, below and far below the");
     line("duration (the run ends while the client retries; the run outlasts all retries) ×");

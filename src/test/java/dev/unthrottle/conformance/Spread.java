@@ -54,8 +54,8 @@ record Spread(
                           mode,
                           gap.retry(),
                           gap.after(),
-                          expectation.shortest(gap),
-                          expectation.longest(gap),
+                          expectation.backoff(gap).shortest(),
+                          expectation.backoff(gap).longest(),
                           new ArrayList<>()))
               .gaps
               .add(gap.length());

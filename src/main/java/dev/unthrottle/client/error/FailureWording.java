@@ -70,6 +70,7 @@ final class FailureWording {
         // Java and Kotlin
         "Read timed out",
         "SocketTimeoutException",
+        "failure to meet throughput minimum",
         "Read timeout\\b",
         // Node
         "socket timed out after",

@@ -250,6 +250,20 @@ class ErrorReadingTest {
   }
 
   @Test
+  void crtsThroughput_isAReadTimeout() {
+    ErrorReading reading =
+        read(
+            """
+            software.amazon.awssdk.core.exception.SdkClientException: Unable to execute HTTP \
+            request: software.amazon.awssdk.crt.http.HttpException: Http connection channel shut \
+            down due to failure to meet throughput minimum (SDK Attempt Count: 2)
+            """);
+    assertThat(reading.client()).isEqualTo(ClientId.JAVA_V2);
+    assertThat(reading.readTimedOut()).isTrue();
+    assertThat(reading.attempts()).isEqualTo(2);
+  }
+
+  @Test
   void nodesReadTimeout_fitsNoDefaults() {
     ErrorReading reading =
         read(
