@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SelfCollision implements Hypothesis {
 
+  private static final Reason TOLD =
+      Reason.of(
+          Source.ERROR,
+          "The error tells of an attempt that the client hung up on, before the one that was"
+              + " refused.");
+
   @Override
   public Cause cause() {
     return Cause.CLIENT_TIMEOUT_SELF_COLLISION;
@@ -29,9 +35,28 @@ final class SelfCollision implements Hypothesis {
     if (reproduction.isPresent()) {
       return assess(reproduction.get(), file);
     }
-    return Overlap.impossible(file)
-        .<Assessment>map(Assessment.RuledOut::new)
-        .orElseGet(() -> assessWithoutProbe(file));
+    Assessment bySettings =
+        Overlap.impossible(file)
+            .<Assessment>map(Assessment.RuledOut::new)
+            .orElseGet(() -> assessWithoutProbe(file));
+    return bySettings instanceof Assessment.RuledOut(String because) && file.errorTellsACollision()
+        ? toldByTheError(because)
+        : bySettings;
+  }
+
+  /**
+   * The error that somebody saw outweighs settings that somebody gave or that were assumed: where
+   * it tells of an attempt that went unheard, the client that printed it is less patient.
+   */
+  private static Assessment toldByTheError(String because) {
+    return new Assessment.Fits(
+        Certainty.LIKELY,
+        "The error tells that the client hung up on an attempt and that a later one was refused,"
+            + " most likely by the slot that the first still held.",
+        List.of(TOLD),
+        List.of(
+            "The client's own settings: with those taken here this can't happen. %s Give its version and its timeouts as they are."
+                .formatted(because)));
   }
 
   private static Assessment assess(StepRecord reproduction, CaseFile file) {
@@ -131,11 +156,7 @@ final class SelfCollision implements Hypothesis {
               Source.ERROR, "The error is a concurrency throttle of Invoke" + attempts(file)));
     }
     if (file.errorTellsACollision()) {
-      because.add(
-          Reason.of(
-              Source.ERROR,
-              "The error tells of an attempt that the client hung up on, before the one that was"
-                  + " refused."));
+      because.add(TOLD);
     }
     because.add(
         Reason.of(

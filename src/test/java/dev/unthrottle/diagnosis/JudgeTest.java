@@ -78,6 +78,23 @@ class JudgeTest {
   }
 
   @Test
+  void anErrorThatTellsACollision_outweighsSettingsThatExcludeOne() {
+    // The client is said to wait 2 s and the function runs 1 s, so by the settings it never hangs
+    // up; but the error says that it did.
+    Verdict verdict =
+        Cases.withReserved(1)
+            .run(ofMinutes(30), ofSeconds(1))
+            .throttles(ofMinutes(30), 2)
+            .error("Read timeout on endpoint URL: \"http://127.0.0.1/\"\n" + THROTTLE)
+            .verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_TIMEOUT_SELF_COLLISION);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.LIKELY);
+    assertThat(verdict.missing())
+        .anySatisfy(gap -> assertThat(gap).startsWith("The client's own settings: with those"));
+  }
+
+  @Test
   void aReproducedCollision_isProven() {
     Verdict verdict =
         Cases.withReserved(1)
