@@ -33,9 +33,4 @@ public record LogsSpec(
     }
     return days;
   }
-
-  /** The same, with another delay. */
-  LogsSpec withDelay(Duration other) {
-    return new LogsSpec(other, logClass, retentionDays, queryTime);
-  }
 }
