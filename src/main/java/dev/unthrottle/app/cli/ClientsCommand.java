@@ -26,12 +26,7 @@ final class ClientsCommand implements Command {
   private static final Map<String, String> FLAGS =
       Map.of(
           "/client/id", "ID",
-          "/client/version", "@VERSION",
-          "/client/readTimeout", "--read-timeout",
-          "/client/connectTimeout", "--connect-timeout",
-          "/client/maxAttempts", "--max-attempts",
-          "/client/retryMode", "--retry-mode",
-          "/client/settings", "--setting");
+          "/client/version", "@VERSION");
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "ID[@VERSION]", description = "which")
   private @Nullable String name;
@@ -69,6 +64,6 @@ final class ClientsCommand implements Command {
 
   @Override
   public String flag(String pointer) {
-    return FLAGS.getOrDefault(ClientOptions.place(pointer), pointer);
+    return SettingOptions.flag(pointer).orElseGet(() -> FLAGS.getOrDefault(pointer, pointer));
   }
 }

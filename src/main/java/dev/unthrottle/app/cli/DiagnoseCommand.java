@@ -43,14 +43,6 @@ final class DiagnoseCommand implements Command {
   private static final Map<String, String> FLAGS =
       Map.ofEntries(
           Map.entry("/function", "FUNCTION"),
-          Map.entry("/client", "--client"),
-          Map.entry("/client/id", "--client"),
-          Map.entry("/client/version", "--client"),
-          Map.entry("/client/readTimeout", "--read-timeout"),
-          Map.entry("/client/connectTimeout", "--connect-timeout"),
-          Map.entry("/client/maxAttempts", "--max-attempts"),
-          Map.entry("/client/retryMode", "--retry-mode"),
-          Map.entry("/client/settings", "--setting"),
           Map.entry("/error", "--error"),
           Map.entry("/caller/kind", "--caller"),
           Map.entry("/caller/timeout", "--caller-timeout"),
@@ -182,6 +174,6 @@ final class DiagnoseCommand implements Command {
 
   @Override
   public String flag(String pointer) {
-    return FLAGS.getOrDefault(ClientOptions.place(pointer), pointer);
+    return ClientOptions.flag(pointer).orElseGet(() -> FLAGS.getOrDefault(pointer, pointer));
   }
 }

@@ -22,14 +22,6 @@ final class SimulateCommand implements Command {
 
   private static final Map<String, String> FLAGS =
       Map.ofEntries(
-          Map.entry("/client", "--client"),
-          Map.entry("/client/id", "--client"),
-          Map.entry("/client/version", "--client"),
-          Map.entry("/client/readTimeout", "--read-timeout"),
-          Map.entry("/client/connectTimeout", "--connect-timeout"),
-          Map.entry("/client/maxAttempts", "--max-attempts"),
-          Map.entry("/client/retryMode", "--retry-mode"),
-          Map.entry("/client/settings", "--setting"),
           Map.entry("/duration", "--duration"),
           Map.entry("/functionTimeout", "--function-timeout"),
           Map.entry("/reserved", "--reserved"),
@@ -98,6 +90,6 @@ final class SimulateCommand implements Command {
 
   @Override
   public String flag(String pointer) {
-    return FLAGS.getOrDefault(ClientOptions.place(pointer), pointer);
+    return ClientOptions.flag(pointer).orElseGet(() -> FLAGS.getOrDefault(pointer, pointer));
   }
 }
