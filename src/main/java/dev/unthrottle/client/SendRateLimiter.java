@@ -72,7 +72,7 @@ final class SendRateLimiter {
       tokens--;
       return 0;
     }
-    return (long) Math.ceil((1 - tokens) / fillRate * NANOS_PER_SECOND);
+    return untilTokenNanos();
   }
 
   /** Takes a token in advance and returns how long it is until it is there. */
@@ -81,9 +81,13 @@ final class SendRateLimiter {
       return 0;
     }
     fill(nowNanos);
-    long wait = (long) Math.ceil(Math.max(0, 1 - tokens) / fillRate * NANOS_PER_SECOND);
+    long wait = untilTokenNanos();
     tokens--;
     return wait;
+  }
+
+  private long untilTokenNanos() {
+    return (long) Math.ceil(Math.max(0, 1 - tokens) / fillRate * NANOS_PER_SECOND);
   }
 
   /** Takes note of the end of an attempt. */

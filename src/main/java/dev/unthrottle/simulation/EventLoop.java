@@ -6,7 +6,7 @@ import dev.unthrottle.client.RetryState;
 
 /**
  * What clients and Lambda do to each other, event by event. Allocates nothing once its tables have
- * grown, except for what is recorded.
+ * grown, except for what is recorded and for the memory of clients that live for one call.
  *
  * <pre>
  * attempt ── connect ──► request ── half a round trip ──► Lambda: slot or 429
