@@ -1,22 +1,14 @@
 package dev.unthrottle.conformance;
 
-import dev.unthrottle.sandbox.Access;
-import dev.unthrottle.sandbox.Counts;
-import dev.unthrottle.sandbox.Sandbox;
-import dev.unthrottle.sandbox.Scenario;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -29,16 +21,10 @@ import java.util.stream.Collectors;
  */
 final class Playground implements AutoCloseable {
 
-  private static final long SEED = 1;
   private static final int ACCOUNT_CONCURRENCY = 1_000_000;
-  private static final Duration POLL = Duration.ofMillis(20);
 
-  /**
-   * The function that a case has for itself.
-   *
-   * @param log the requests for it
-   */
-  private record Own(String function, Case one, Duration duration, Queue<Access> log) {
+  /** The function that a case has for itself. */
+  private record Own(String function, Case one, Duration duration) {
 
     String yaml() {
       String reserved = one.slots() == null ? "" : ", reserved: " + one.slots();
@@ -47,29 +33,21 @@ final class Playground implements AutoCloseable {
     }
   }
 
-  private final Map<String, Own> functions = new LinkedHashMap<>();
-  private final Sandbox sandbox;
+  private final List<Own> functions = new ArrayList<>();
+  private final Witness witness;
 
   /** A sandbox for these cases. */
   Playground(Map<Case, Expectation> cases) throws IOException {
-    cases.forEach((one, expectation) -> {
-      String name = "case-" + (functions.size() + 1);
-      functions.put(
-          name, new Own(name, one, expectation.duration(), new ConcurrentLinkedQueue<>()));
-    });
-    Scenario scenario = Scenario.parse(yaml(), "conformance.yaml");
-    this.sandbox = Sandbox.start(scenario, 0, Clock.systemUTC(), SEED, this::note);
+    cases.forEach((one, expectation) ->
+        functions.add(new Own("case-" + (functions.size() + 1), one, expectation.duration())));
+    this.witness = new Witness(yaml(), "conformance.yaml");
   }
 
   private String yaml() {
     return "truth: none-found\naccount: {concurrency: %d}\nfunctions:\n%s\n"
         .formatted(
             ACCOUNT_CONCURRENCY,
-            functions.values().stream().map(Own::yaml).collect(Collectors.joining("\n")));
-  }
-
-  private void note(Access access) {
-    Objects.requireNonNull(functions.get(access.path().get(2))).log().add(access);
+            functions.stream().map(Own::yaml).collect(Collectors.joining("\n")));
   }
 
   /**
@@ -81,7 +59,7 @@ final class Playground implements AutoCloseable {
    */
   void play(int atOnce, Duration pace, BiConsumer<Case, Observation> result) {
     Collection<List<Own>> byDriver =
-        functions.values().stream()
+        functions.stream()
             .collect(
                 Collectors.groupingBy(
                     own -> own.one().client().driver(), LinkedHashMap::new, Collectors.toList()))
@@ -113,19 +91,13 @@ final class Playground implements AutoCloseable {
 
   private Observation play(Own own) {
     Case one = own.one();
-    RealCall call = one.call(sandbox.endpoint(), own.function());
+    RealCall call = one.call(witness.endpoint(), own.function());
     Surfaced surfaced = one.client().driver().call(call).join();
-    // A request stands in the log once it is answered, which is when its execution ends.
-    while (!isComplete(own)) {
-      pause(POLL);
+    try {
+      return witness.of(own.function(), surfaced, one.hangsUpAfter());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
-    return Observation.of(
-        List.copyOf(own.log()), sandbox.counts(own.function()), surfaced, one.hangsUpAfter());
-  }
-
-  private boolean isComplete(Own own) {
-    Counts counts = sandbox.counts(own.function());
-    return counts.executions() + counts.refusals() == own.log().size();
   }
 
   private static void pause(Duration time) {
@@ -138,6 +110,6 @@ final class Playground implements AutoCloseable {
 
   @Override
   public void close() {
-    sandbox.close();
+    witness.close();
   }
 }

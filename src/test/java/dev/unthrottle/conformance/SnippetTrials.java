@@ -2,20 +2,13 @@ package dev.unthrottle.conformance;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.unthrottle.sandbox.Access;
-import dev.unthrottle.sandbox.Counts;
-import dev.unthrottle.sandbox.Sandbox;
-import dev.unthrottle.sandbox.Scenario;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,11 +20,7 @@ final class SnippetTrials {
   /** Most of a process's time is waiting, but not its start. */
   private static final int PROCESSES_AT_ONCE = 8;
 
-  private static final long SEED = 1;
-  private static final long POLL_MILLIS = 20;
-
   private final Map<PasteTool, List<Pasted>> snippets = new LinkedHashMap<>();
-  private final Map<String, Queue<Access>> logs = new ConcurrentHashMap<>();
   private final Map<Pasted, SnippetResult> results = new ConcurrentHashMap<>();
 
   private SnippetTrials() {}
@@ -84,15 +73,14 @@ final class SnippetTrials {
     if (snippets.isEmpty()) {
       return;
     }
-    Scenario scenario = Scenario.parse(yaml(), "snippets.yaml");
-    try (Sandbox sandbox = Sandbox.start(scenario, 0, Clock.systemUTC(), SEED, this::note);
+    try (Witness witness = new Witness(yaml(), "snippets.yaml");
         ExecutorService threads = Executors.newFixedThreadPool(PROCESSES_AT_ONCE)) {
       List<Future<?>> running = new ArrayList<>();
       snippets.forEach((tool, own) ->
           tool.paster()
               .batches(own)
               .forEach(
-                  batch -> running.add(threads.submit(() -> run(tool.paster(), batch, sandbox)))));
+                  batch -> running.add(threads.submit(() -> run(tool.paster(), batch, witness)))));
       for (Future<?> one : running) {
         one.get();
       }
@@ -106,33 +94,18 @@ final class SnippetTrials {
         + snippets.values().stream().flatMap(List::stream).map(Pasted::yaml).collect(joining("\n"));
   }
 
-  private void note(Access access) {
-    log(access.path().get(2)).add(access);
-  }
-
-  private Queue<Access> log(String function) {
-    return logs.computeIfAbsent(function, _ -> new ConcurrentLinkedQueue<>());
-  }
-
-  private Void run(Paster paster, List<Pasted> batch, Sandbox sandbox)
+  private Void run(Paster paster, List<Pasted> batch, Witness witness)
       throws IOException, InterruptedException {
-    Map<Pasted, Surfaced> surfaced = paster.run(batch, sandbox.endpoint());
+    Map<Pasted, Surfaced> surfaced = paster.run(batch, witness.endpoint());
     for (Pasted one : batch) {
-      results.put(one, result(one, Objects.requireNonNull(surfaced.get(one)), sandbox));
+      results.put(one, result(one, Objects.requireNonNull(surfaced.get(one)), witness));
     }
     return null;
   }
 
-  private SnippetResult result(Pasted one, Surfaced surfaced, Sandbox sandbox)
+  private static SnippetResult result(Pasted one, Surfaced surfaced, Witness witness)
       throws InterruptedException {
-    // A request stands in the log once it is answered, which is when its execution ends.
-    Counts counts = sandbox.counts(one.function());
-    while (counts.executions() + counts.refusals() != log(one.function()).size()) {
-      Thread.sleep(POLL_MILLIS);
-      counts = sandbox.counts(one.function());
-    }
-    List<Access> log = List.copyOf(log(one.function()));
-    Observation seen = Observation.of(log, counts, surfaced, one.hangsUpAfter());
-    return new SnippetResult(one, seen, one.differences(seen, log));
+    Observation seen = witness.of(one.function(), surfaced, one.hangsUpAfter());
+    return new SnippetResult(one, seen, one.differences(seen, witness.log(one.function())));
   }
 }
