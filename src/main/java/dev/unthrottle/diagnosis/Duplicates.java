@@ -1,11 +1,10 @@
 package dev.unthrottle.diagnosis;
 
+import dev.unthrottle.diagnosis.Trace.Weight;
 import dev.unthrottle.evidence.LogEvidence;
 import dev.unthrottle.evidence.Source;
 import dev.unthrottle.probe.StepRecord;
-import dev.unthrottle.simulation.Execution;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,57 +21,81 @@ final class Duplicates implements Hypothesis {
   }
 
   @Override
-  public Assessment assess(CaseFile file) {
-    Optional<StepRecord> reproduction = file.reproduction().filter(StepRecord::executionsKnown);
-    if (reproduction.isPresent()) {
-      return assess(reproduction.get(), file);
-    }
-    return Overlap.impossible(file)
-        .<Assessment>map(Assessment.RuledOut::new)
-        .orElseGet(() -> assessWithoutProbe(file));
+  public List<Prediction> predictions() {
+    return List.of(
+        Duplicates::reproduction,
+        file -> Overlap.impossible(file).<Trace>map(Trace.Contradicted::new).orElse(Trace.SILENT),
+        Duplicates::simulatedNever,
+        Duplicates::refusals,
+        Duplicates::followed,
+        Duplicates::simulated,
+        _ ->
+            new Trace.Unknown(
+                "A reproduction: one call with the client's own settings would show every run"
+                    + " (probe plan \"reproduce\")."));
   }
 
-  private static Assessment assess(StepRecord reproduction, CaseFile file) {
-    List<Execution> executions = reproduction.timeline().executions();
-    if (executions.size() < 2) {
-      return new Assessment.RuledOut(
-          "The probe made the same call with the same settings, and the function ran %s."
-              .formatted(executions.size() == 1 ? "once" : "not at all"));
-    }
-    return new Assessment.Fits(
-        Certainty.PROVEN,
-        headline(file, executions.size()),
-        Outcomes.reasons(reproduction),
-        List.of());
+  @Override
+  public String nothingSeen() {
+    return "Nothing says that a call of this client runs more than once.";
   }
 
-  private static Assessment assessWithoutProbe(CaseFile file) {
-    @Nullable Forecast forecast = file.forecast();
+  @Override
+  public Story story(CaseFile file) {
+    int executions =
+        file.reproduction()
+            .filter(StepRecord::executionsKnown)
+            .map(record -> record.timeline().executions().size())
+            .orElseGet(() ->
+                file.forecast() == null ? 2 : file.forecast().outlook().mostExecutionsPerCall());
+    String headline = headline(file, executions);
+    return Story.of(headline, headline);
+  }
+
+  private static Trace reproduction(CaseFile file) {
+    Optional<StepRecord> played = file.reproduction().filter(StepRecord::executionsKnown);
+    if (played.isEmpty()) {
+      return Trace.SILENT;
+    }
+    int runs = played.get().timeline().executions().size();
+    return runs < 2
+        ? new Trace.Contradicted(
+            "The probe made the same call with the same settings, and the function ran %s."
+                .formatted(runs == 1 ? "once" : "not at all"))
+        : new Trace.Settled(Certainty.PROVEN, Outcomes.reasons(played.get()), List.of());
+  }
+
+  private static Trace simulatedNever(CaseFile file) {
+    if (file.forecast() == null || file.patience() == null) {
+      return new Trace.Contradicted(file.whyNoForecast());
+    }
+    return file.forecast().outlook().duplicateProbability() == 0
+        ? new Trace.Contradicted(
+            "Simulated with %s, no call runs more than once."
+                .formatted(Phrase.count(file.limit().orElse(0), "slot")))
+        : Trace.SILENT;
+  }
+
+  private static Trace refusals(CaseFile file) {
+    boolean refused =
+        file.forecast() != null && file.forecast().outlook().throttleProbability() > 0;
+    return refused && file.sawThrottles()
+        ? new Trace.Contradicted("Attempts were refused, which duplicates alone don't explain.")
+        : Trace.SILENT;
+  }
+
+  private static Trace followed(CaseFile file) {
     @Nullable Duration patience = file.patience();
-    if (forecast == null || patience == null) {
-      return new Assessment.RuledOut(file.whyNoForecast());
-    }
-    Outlook outlook = forecast.outlook();
-    if (outlook.duplicateProbability() == 0) {
-      return new Assessment.RuledOut(
-          "Simulated with %s, no call runs more than once."
-              .formatted(Phrase.count(file.limit().orElse(0), "slot")));
-    }
-    if (outlook.throttleProbability() > 0 && file.sawThrottles()) {
-      return new Assessment.RuledOut(
-          "Attempts were refused, which duplicates alone don't explain.");
+    if (patience == null) {
+      return Trace.SILENT;
     }
     Followers followers = Followers.in(file, patience);
     if (!followers.moreThanChance() && logsAreComplete(file) && followers.outliving() > 0) {
-      return new Assessment.RuledOut(notFollowed(followers));
+      return new Trace.Contradicted(notFollowed(followers));
     }
-    return new Assessment.Fits(
-        certainty(followers),
-        headline(file, outlook.mostExecutionsPerCall()),
-        traces(followers, outlook),
-        List.of(
-            "A reproduction: one call with the client's own settings would show every run"
-                + " (probe plan \"reproduce\")."));
+    return followers.pairs().isEmpty()
+        ? Trace.SILENT
+        : new Trace.Found(weight(followers), List.of(reason(followers)));
   }
 
   private static String notFollowed(Followers followers) {
@@ -85,44 +108,44 @@ final class Duplicates implements Hypothesis {
                 .formatted(followers.pairs().size(), Phrase.share(followers.chanceShare()));
   }
 
-  private static Certainty certainty(Followers followers) {
+  private static Weight weight(Followers followers) {
     if (followers.beyondChance()) {
-      return Certainty.PROVEN;
+      return Weight.PROVING;
     }
-    return followers.moreThanChance() ? Certainty.LIKELY : Certainty.POSSIBLE;
+    return followers.moreThanChance() ? Weight.TELLING : Weight.FITTING;
   }
 
   private static boolean logsAreComplete(CaseFile file) {
     return file.evidence().logs().value().filter(LogEvidence::complete).isPresent();
   }
 
-  private static List<Reason> traces(Followers followers, Outlook outlook) {
-    List<Reason> because = new ArrayList<>();
-    if (!followers.pairs().isEmpty()) {
-      Followers.Pair pair = followers.pairs().getFirst();
-      because.add(
-          new Reason(
-              "%d of the %s that outlived the client were followed by another when its retry would"
-                      .formatted(
-                          followers.pairs().size(),
-                          Phrase.count(followers.outliving(), "execution"))
-                  + " have begun; strangers would have followed %s. This one came %s after %s began, and overlaps it."
-                      .formatted(
-                          Phrase.share(followers.chanceShare()),
-                          Phrase.of(Duration.between(pair.first().start(), pair.retry().start())),
-                          pair.first().requestId()),
-              Source.LOGS,
-              pair.retry().start(),
-              pair.retry().requestId()));
-    }
-    because.add(
-        Reason.of(
-            Source.SIMULATION,
-            "Simulated alone, %s of this client's calls run the function more than once, up to %s."
+  private static Reason reason(Followers followers) {
+    Followers.Pair pair = followers.pairs().getFirst();
+    return new Reason(
+        "%d of the %s that outlived the client were followed by another when its retry would"
                 .formatted(
-                    Phrase.share(outlook.duplicateProbability()),
-                    Phrase.count(outlook.mostExecutionsPerCall(), "time"))));
-    return because;
+                    followers.pairs().size(), Phrase.count(followers.outliving(), "execution"))
+            + " have begun; strangers would have followed %s. This one came %s after %s began, and overlaps it."
+                .formatted(
+                    Phrase.share(followers.chanceShare()),
+                    Phrase.of(Duration.between(pair.first().start(), pair.retry().start())),
+                    pair.first().requestId()),
+        Source.LOGS,
+        pair.retry().start(),
+        pair.retry().requestId());
+  }
+
+  private static Trace simulated(CaseFile file) {
+    return file.forecast() == null ? Trace.SILENT : simulated(file.forecast().outlook());
+  }
+
+  private static Trace simulated(Outlook outlook) {
+    return Trace.fitting(
+        Source.SIMULATION,
+        "Simulated alone, %s of this client's calls run the function more than once, up to %s."
+            .formatted(
+                Phrase.share(outlook.duplicateProbability()),
+                Phrase.count(outlook.mostExecutionsPerCall(), "time")));
   }
 
   private static String headline(CaseFile file, int executions) {

@@ -1,21 +1,33 @@
 package dev.unthrottle.diagnosis;
 
 import java.util.List;
+import java.util.Set;
 
 /** A cause that a case may have, and what it must have left behind if it has. */
 interface Hypothesis {
 
-  /** All of them, those first that explain more where several are equally sure. */
-  List<Hypothesis> ALL =
-      List.of(
-          new ReservedConcurrencyZero(),
-          new SelfCollision(),
-          new Duplicates(),
-          new ReservedConcurrencySaturated());
-
   /** The cause that it stands for. */
   Cause cause();
 
-  /** Holds what the cause predicts against what is known. */
-  Assessment assess(CaseFile file);
+  /** What it predicts. They are looked for in this order, so those that decide alone come first. */
+  List<Prediction> predictions();
+
+  /** How it tells the case. */
+  Story story(CaseFile file);
+
+  /** What rules it out where nothing contradicts it and nothing points to it, one sentence. */
+  String nothingSeen();
+
+  /**
+   * The causes that this one looks like and is the reason of. Where it fits as surely, they are not
+   * causes of their own.
+   */
+  default Set<Cause> broughtAbout() {
+    return Set.of();
+  }
+
+  /** The causes that may be there as well, and are to be mended after this one. */
+  default Set<Cause> mendedAfter(CaseFile file) {
+    return Set.of();
+  }
 }

@@ -17,17 +17,42 @@ import org.jspecify.annotations.Nullable;
 /** Weighs the hypotheses against each other and names one cause. */
 final class Judge {
 
+  /** All hypotheses, those first that explain more where several are equally sure. */
+  private static final List<Hypothesis> HYPOTHESES =
+      List.of(
+          new SelfCollision(),
+          new Duplicates(),
+          new ReservedConcurrencyZero(),
+          new ReservedConcurrencySaturated(),
+          new FunctionTimeoutHoldsSlot(),
+          new EventSourceTakesAll(),
+          new ProvisionedTakesAll(),
+          new InvocationRateExceeded(),
+          new ScalingRateExceeded(),
+          new AccountConcurrencyExhausted(),
+          new CallerRateExceeded(),
+          new ControlPlaneRateExceeded(),
+          RefusedElsewhere.GATEWAY_THROTTLE,
+          RefusedElsewhere.SNAPSTART_SNAPSHOT_LIMIT,
+          RefusedElsewhere.EC2_THROTTLE,
+          new DownstreamThrottle());
+
   private static final String NO_TRAFFIC =
       "Traffic: nothing ran and nothing was refused in the window. Look at one in which the calls were made.";
 
-  /** A cause that fits. */
-  private record Fit(Cause cause, Assessment.Fits how) {
-    boolean proven() {
-      return how.certainty() == Certainty.PROVEN;
+  /** A hypothesis that fits. */
+  private record Fit(Hypothesis hypothesis, Assessment.Fits how) {
+
+    Cause cause() {
+      return hypothesis.cause();
     }
 
     boolean atLeastLikely() {
       return how.certainty() != Certainty.POSSIBLE;
+    }
+
+    boolean surerOrAsSureAs(Fit other) {
+      return how.certainty().compareTo(other.how.certainty()) >= 0;
     }
   }
 
@@ -39,36 +64,102 @@ final class Judge {
     this.file = file;
   }
 
-  /** Assesses every hypothesis; the surest that fits wins, and of equally sure ones the first. */
+  /**
+   * Assesses every hypothesis. What is at least likely and explains the error that somebody saw
+   * comes first, then the surest, and of equally sure ones the one to mend first.
+   */
   static Verdict judge(CaseFile file) {
     Judge judge = new Judge(file);
-    Hypothesis.ALL.forEach(judge::assess);
-    judge.fits.sort(comparing((Fit fit) -> fit.how().certainty()).reversed());
-    return judge.fits.isEmpty() ? judge.noneFound() : judge.verdict();
+    HYPOTHESES.forEach(judge::assess);
+    judge.dropWhatOthersBringAbout();
+    return judge.fits.isEmpty() ? judge.noneFound() : judge.verdict(judge.first());
   }
 
   private void assess(Hypothesis hypothesis) {
-    switch (hypothesis.assess(file)) {
-      case Assessment.Fits how -> fits.add(new Fit(hypothesis.cause(), how));
+    switch (Assessment.of(hypothesis, file)) {
+      case Assessment.Fits how -> fits.add(new Fit(hypothesis, how));
       case Assessment.RuledOut(String because) ->
           ruledOut.add(new Verdict.RuledOut(hypothesis.cause(), because));
     }
   }
 
-  private Verdict verdict() {
-    Fit winner = fits.getFirst();
-    List<Fit> others = fits.subList(1, fits.size());
-    List<Fit> rivals = others.stream().filter(fit -> !fit.proven()).toList();
-    Stream<Reason> alsoProven = others.stream().filter(Fit::proven).map(Judge::asWell);
+  /** A full house is no cause of its own where it is known what fills it. */
+  private void dropWhatOthersBringAbout() {
+    for (Fit reason : List.copyOf(fits)) {
+      fits.removeIf(fit -> {
+        boolean broughtAbout =
+            reason.hypothesis().broughtAbout().contains(fit.cause())
+                && reason.atLeastLikely()
+                && reason.surerOrAsSureAs(fit);
+        if (broughtAbout) {
+          ruledOut.add(
+              new Verdict.RuledOut(
+                  fit.cause(), "It looks like it, but %s is why.".formatted(reason.cause().id())));
+        }
+        return broughtAbout;
+      });
+    }
+  }
+
+  private Fit first() {
+    List<Fit> ranked =
+        fits.stream()
+            .sorted(
+                comparing(this::explainsTheError)
+                    .thenComparing(fit -> fit.how().certainty())
+                    .reversed())
+            .toList();
+    Fit top = ranked.getFirst();
+    return ranked.stream()
+        .filter(fit -> fit.atLeastLikely() && mendedAfter(fit, top) && !mendedAfter(top, fit))
+        .filter(fit -> explainsTheError(fit) == explainsTheError(top))
+        .filter(fit -> fit.surerOrAsSureAs(top))
+        .findFirst()
+        .orElse(top);
+  }
+
+  private boolean explainsTheError(Fit fit) {
+    return fit.atLeastLikely()
+        && file.error() != null
+        && file.error().causes().contains(fit.cause().id());
+  }
+
+  /** Whether {@code second} is to be mended after {@code first}. */
+  private boolean mendedAfter(Fit first, Fit second) {
+    return first.hypothesis().mendedAfter(file).contains(second.cause());
+  }
+
+  private Verdict verdict(Fit winner) {
+    List<Fit> others = fits.stream().filter(fit -> !fit.equals(winner)).toList();
+    List<Fit> also = others.stream().filter(fit -> isThereAsWell(fit, winner)).toList();
+    List<Fit> rivals = others.stream().filter(fit -> !also.contains(fit)).toList();
     return new Verdict(
         winner.cause(),
         certainty(winner, rivals),
         winner.how().headline(),
-        Stream.of(winner.how().because().stream(), alsoProven, proof())
-            .flatMap(reasons -> reasons)
-            .toList(),
+        Stream.concat(winner.how().because().stream(), proof()).toList(),
+        winner.how().remedies(),
+        also.stream().map(Judge::asWell).toList(),
         Stream.concat(rivals.stream().map(Judge::explainsLess), ruledOut.stream()).toList(),
-        Stream.concat(winner.how().missing().stream(), missing(file)).toList());
+        Stream.concat(winner.how().missing().stream(), missing(file)).distinct().toList());
+  }
+
+  /**
+   * Whether a cause is there besides the first one: it is proven, or likely and not another
+   * explanation of the same thing.
+   */
+  private boolean isThereAsWell(Fit fit, Fit winner) {
+    boolean rival =
+        fit.cause().effect() == winner.cause().effect()
+            && !mendedAfter(winner, fit)
+            && !mendedAfter(fit, winner);
+    return fit.how().certainty() == Certainty.PROVEN || (fit.atLeastLikely() && !rival);
+  }
+
+  private static Verdict.Also asWell(Fit fit) {
+    Assessment.Fits how = fit.how();
+    return new Verdict.Also(
+        fit.cause(), how.certainty(), how.headline(), how.because(), how.remedies());
   }
 
   /** What became of the call with the recommended settings, if the probe made it. */
@@ -94,11 +185,6 @@ final class Judge {
         winner.how().certainty() == Certainty.LIKELY
             && rivals.stream().anyMatch(Fit::atLeastLikely);
     return contested ? Certainty.POSSIBLE : winner.how().certainty();
-  }
-
-  /** What was proven besides the verdict is not ruled out: it is told with it. */
-  private static Reason asWell(Fit proven) {
-    return Reason.of(Source.PROBE, "As well: " + proven.how().headline());
   }
 
   private static Verdict.RuledOut explainsLess(Fit rival) {
@@ -138,6 +224,8 @@ final class Judge {
             ? "Nothing is wrong: no attempt was refused, and the client outwaits the function."
             : "Nothing that could be looked at explains a refusal.",
         because,
+        List.of(),
+        List.of(),
         ruledOut,
         missing(file).toList());
   }

@@ -1,20 +1,18 @@
 package dev.unthrottle.diagnosis;
 
-import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.ThrottleReason;
+import dev.unthrottle.diagnosis.Trace.Weight;
 import dev.unthrottle.evidence.Invocation;
 import dev.unthrottle.evidence.Metric;
-import dev.unthrottle.evidence.MetricEvidence;
 import dev.unthrottle.evidence.Source;
-import dev.unthrottle.probe.ProbeStep;
 import dev.unthrottle.probe.StepRecord;
 import dev.unthrottle.simulation.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,59 +31,78 @@ final class ReservedConcurrencySaturated implements Hypothesis {
   }
 
   @Override
-  public Assessment assess(CaseFile file) {
+  public List<Prediction> predictions() {
+    return List.of(
+        ReservedConcurrencySaturated::reservation,
+        ReservedConcurrencySaturated::strangersSeen,
+        ReservedConcurrencySaturated::foundASlot,
+        file -> Refusals.known(file, Weight.FITTING),
+        Refusals::metricsRead,
+        ReservedConcurrencySaturated::slotsLeftFree,
+        Refusals::notOnlyItsOwn,
+        ReservedConcurrencySaturated::allInUse,
+        ReservedConcurrencySaturated::crowd,
+        Refusals::error);
+  }
+
+  @Override
+  public String nothingSeen() {
+    return "Nothing says that an attempt was refused.";
+  }
+
+  @Override
+  public Story story(CaseFile file) {
+    int slots = file.reserved().orElse(1);
+    return new Story(
+        headline(slots, "held"),
+        headline(slots, "may have held"),
+        List.of(
+            "Reserve what the calls need, or spread them: the recommended reservation says how many"
+                + " slots keep refusals rare.",
+            "Repeat refused calls in your own code, with backoff and jitter: they met a full house and"
+                + " ran nothing."));
+  }
+
+  /** A client that can't wait collides with itself in any crowd; the crowd refuses all alike. */
+  @Override
+  public Set<Cause> mendedAfter(CaseFile file) {
+    return Set.of(Cause.CLIENT_TIMEOUT_SELF_COLLISION);
+  }
+
+  private static Trace reservation(CaseFile file) {
     if (file.reserved().isEmpty()) {
-      return new Assessment.RuledOut("The function has no reserved concurrency that is known.");
+      return new Trace.Contradicted("The function has no reserved concurrency that is known.");
     }
-    int slots = file.reserved().get();
-    if (slots == 0) {
-      return new Assessment.RuledOut("Reserved concurrency is 0: no execution can hold a slot.");
-    }
-    return fromProbe(file, slots)
-        .or(() -> foundASlot(file, slots))
-        .orElseGet(() -> fromMetrics(file, slots));
+    return file.reserved().get() == 0
+        ? new Trace.Contradicted("Reserved concurrency is 0: no execution can hold a slot.")
+        : Trace.SILENT;
   }
 
   /** A call that was refused by nothing but its own executions, or by nothing, met no strangers. */
-  private static Optional<Assessment> foundASlot(CaseFile file, int slots) {
+  private static Trace foundASlot(CaseFile file) {
+    int slots = file.reserved().orElseThrow();
     return file.reproduction()
         .map(StepRecord::timeline)
         .filter(timeline ->
             timeline.refusals().stream()
                 .allMatch(one -> timeline.holdersAt(one.start()).size() >= slots))
-        .map(timeline ->
-            new Assessment.RuledOut(
-                "The probe's call found a free slot at its first attempt, and no stranger in its way later."));
+        .<Trace>map(_ ->
+            new Trace.Contradicted(
+                "The probe's call found a free slot at its first attempt, and no stranger in its way later."))
+        .orElse(Trace.SILENT);
   }
 
   /** A first attempt that the probe had refused met strangers: nothing of its own was running. */
-  private static Optional<Assessment> fromProbe(CaseFile file, int slots) {
-    if (file.probe() == null) {
-      return Optional.empty();
-    }
-    for (ProbeStep step : List.of(ProbeStep.MEASURE, ProbeStep.REPRODUCE)) {
-      Optional<StepRecord> record = file.probe().step(step);
-      Optional<Attempt> refused = record.flatMap(ReservedConcurrencySaturated::refusedAtFirst);
-      if (record.isPresent() && refused.isPresent()) {
-        return Optional.of(
-            strangersHeld(
-                file, slots, record.get().origin().plus(refused.get().start()), refused.get()));
-      }
-    }
-    return Optional.empty();
+  private static Trace strangersSeen(CaseFile file) {
+    return Refusals.refusedAtOnce(file, ThrottleReason.RESERVED_CONCURRENCY)
+        .map(record -> strangersHeld(file, record))
+        .orElse(Trace.SILENT);
   }
 
-  private static Optional<Attempt> refusedAtFirst(StepRecord record) {
-    return record.timeline().attempts().stream()
-        .filter(attempt -> attempt.number() == 1)
-        .filter(attempt -> attempt.outcome() == AttemptOutcome.REFUSED)
-        .filter(attempt ->
-            attempt.reason() == null
-                || attempt.reason().equals(ThrottleReason.RESERVED_CONCURRENCY))
-        .findFirst();
-  }
-
-  private static Assessment strangersHeld(CaseFile file, int slots, Instant at, Attempt refused) {
+  private static Trace strangersHeld(CaseFile file, StepRecord record) {
+    Attempt refused =
+        Refusals.firstRefusal(record, ThrottleReason.RESERVED_CONCURRENCY).orElseThrow();
+    Instant at = record.origin().plus(refused.start());
     List<Invocation> holders =
         file.invocations().stream().filter(run -> heldAt(run, at, file)).toList();
     List<Reason> because = new ArrayList<>();
@@ -102,9 +119,8 @@ final class ReservedConcurrencySaturated implements Hypothesis {
                 Source.LOGS,
                 run.start(),
                 run.requestId())));
-    return new Assessment.Fits(
-        holders.size() >= slots ? Certainty.PROVEN : Certainty.LIKELY,
-        headline(slots, true),
+    return new Trace.Settled(
+        holders.size() >= file.reserved().orElseThrow() ? Certainty.PROVEN : Certainty.LIKELY,
         because,
         List.of());
   }
@@ -117,88 +133,55 @@ final class ReservedConcurrencySaturated implements Hypothesis {
     return !at.isBefore(run.start()) && stillRunning;
   }
 
-  private static Assessment fromMetrics(CaseFile file, int slots) {
-    Optional<MetricEvidence> metrics = file.evidence().metrics().value();
-    if (metrics.isEmpty()) {
-      return file.errorIsConcurrencyThrottle()
-          ? new Assessment.Fits(
-              Certainty.POSSIBLE,
-              headline(slots, false),
-              List.of(Reason.of(Source.ERROR, "The error is a concurrency throttle of Invoke.")),
-              List.of("The metrics: they would show whether all slots were in use."))
-          : new Assessment.RuledOut("Nothing says that an attempt was refused.");
-    }
-    if (!file.sawThrottles()
-        && !file.errorIsConcurrencyThrottle()
-        && file.probeRefusals().findAny().isEmpty()) {
-      return new Assessment.RuledOut("No attempt was refused in the window.");
-    }
-    OptionalDouble peak = metrics.get().max(Metric.CONCURRENT_EXECUTIONS);
-    if (peak.isPresent() && peak.getAsDouble() < slots && metrics.get().complete()) {
-      return new Assessment.RuledOut(
-          "Never more than %.0f of the %s were in use."
-              .formatted(peak.getAsDouble(), Phrase.count(slots, "slot")));
-    }
-    long seen = file.throttles().orElse(0L);
-    long own = file.mostOwnRefusals();
-    if (seen > 0 && seen <= own) {
-      return new Assessment.RuledOut(
-          "The client's own retries account for all of the %s: its calls can cause up to %d."
-              .formatted(Phrase.count(seen, "refusal"), own));
-    }
-    return saturated(file, slots, metrics.get());
+  private static Trace slotsLeftFree(CaseFile file) {
+    int slots = file.reserved().orElseThrow();
+    OptionalDouble peak =
+        file.evidence()
+            .metrics()
+            .value()
+            .map(metrics -> metrics.max(Metric.CONCURRENT_EXECUTIONS))
+            .orElse(OptionalDouble.empty());
+    return peak.isPresent() && peak.getAsDouble() < slots && Refusals.completeMetrics(file)
+        ? new Trace.Contradicted(
+            "Never more than %.0f of the %s were in use."
+                .formatted(peak.getAsDouble(), Phrase.count(slots, "slot")))
+        : Trace.SILENT;
   }
 
-  private static Assessment saturated(CaseFile file, int slots, MetricEvidence metrics) {
-    List<Reason> because = new ArrayList<>();
-    if (file.sawThrottles()) {
-      because.add(
-          Reason.of(
-              Source.METRICS,
-              "%s refused in the window; that is %s of all."
-                  .formatted(
-                      Phrase.count(file.throttles().orElse(0L), "attempt"),
-                      Phrase.share(refusedShare(file, metrics)))));
-    }
-    metrics.points(Metric.CONCURRENT_EXECUTIONS).stream()
-        .filter(point -> point.value() >= slots)
+  private static Trace allInUse(CaseFile file) {
+    int slots = file.reserved().orElseThrow();
+    return Refusals.periods(file).stream()
+        .filter(period -> period.fills(slots))
         .findFirst()
-        .ifPresent(point -> because.add(allInUse(slots, point)));
-    Optional<Crowd> crowd = file.crowd();
-    crowd.ifPresent(busy -> because.add(filled(busy, slots)));
-    return new Assessment.Fits(
-        crowd.isPresent() ? Certainty.LIKELY : Certainty.POSSIBLE,
-        headline(slots, crowd.isPresent()),
-        because,
-        crowd.isPresent() ? List.of() : List.of(WHO_CALLS));
+        .<Trace>map(period ->
+            new Trace.Found(
+                Weight.SUPPORTING,
+                List.of(
+                    new Reason(
+                        slots == 1
+                            ? "The only slot was in use."
+                            : "All %d slots were in use at once.".formatted(slots),
+                        Source.METRICS,
+                        period.at(),
+                        null))))
+        .orElse(Trace.SILENT);
   }
 
-  private static Reason allInUse(int slots, MetricEvidence.Point point) {
-    return new Reason(
-        slots == 1
-            ? "The only slot was in use."
-            : "All %d slots were in use at once.".formatted(slots),
-        Source.METRICS,
-        point.at(),
-        null);
+  private static Trace crowd(CaseFile file) {
+    if (file.crowd().isPresent()) {
+      Crowd crowd = file.crowd().get();
+      return Trace.telling(
+          Source.METRICS,
+          "In the periods with refusals %.0f executions began and kept %.1f of %d reserved in use on average."
+              .formatted(crowd.runs(), crowd.busySlots(), file.reserved().orElseThrow()));
+    }
+    return file.evidence().metrics().value().isPresent()
+        ? new Trace.Unknown(WHO_CALLS)
+        : Trace.SILENT;
   }
 
-  private static Reason filled(Crowd crowd, int slots) {
-    return Reason.of(
-        Source.METRICS,
-        "In the periods with refusals %.0f executions began and kept %.1f of %d reserved in use on average."
-            .formatted(crowd.runs(), crowd.busySlots(), slots));
-  }
-
-  private static double refusedShare(CaseFile file, MetricEvidence metrics) {
-    double refused = file.throttles().orElse(0L);
-    return refused / Math.max(1, refused + metrics.sum(Metric.INVOCATIONS));
-  }
-
-  private static String headline(int slots, boolean known) {
+  private static String headline(int slots, String held) {
     return "Other executions %s %s of the function's reserved concurrency when the call arrived."
-        .formatted(
-            known ? "held" : "may have held",
-            slots == 1 ? "the only slot" : "all " + slots + " slots");
+        .formatted(held, slots == 1 ? "the only slot" : "all " + slots + " slots");
   }
 }

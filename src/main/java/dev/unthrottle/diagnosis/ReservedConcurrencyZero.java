@@ -1,8 +1,8 @@
 package dev.unthrottle.diagnosis;
 
 import dev.unthrottle.evidence.Source;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Predicts a reservation of 0, no executions, and a refusal for every attempt. */
 final class ReservedConcurrencyZero implements Hypothesis {
@@ -13,49 +13,55 @@ final class ReservedConcurrencyZero implements Hypothesis {
   }
 
   @Override
-  public Assessment assess(CaseFile file) {
-    if (file.evidence().reservation().value().isEmpty()) {
-      return withoutSettings(file);
-    }
-    if (file.reserved().isEmpty()) {
-      return new Assessment.RuledOut("The function has no reserved concurrency.");
-    }
-    int slots = file.reserved().get();
-    if (slots > 0) {
-      return new Assessment.RuledOut("Reserved concurrency is %d, not 0.".formatted(slots));
-    }
-    List<Reason> because = new ArrayList<>();
-    because.add(
-        Reason.of(
-            Source.SETTINGS,
-            "Reserved concurrency is 0, which refuses every synchronous invocation at once."));
-    if (file.sawThrottles()) {
-      because.add(
-          Reason.of(
-              Source.METRICS,
-              "%s refused in the window."
-                  .formatted(Phrase.count(file.throttles().orElse(0L), "attempt"))));
-    }
-    return new Assessment.Fits(
-        Certainty.LIKELY,
-        "The function is switched off: its reserved concurrency is 0, so every call is refused.",
-        because,
-        List.of());
+  public List<Prediction> predictions() {
+    return List.of(
+        ReservedConcurrencyZero::reservation, ReservedConcurrencyZero::nothingRan, Refusals::told);
   }
 
-  private static Assessment withoutSettings(CaseFile file) {
-    if (!file.sawThrottles() || file.executions() > 0) {
-      return new Assessment.RuledOut(
-          "The reserved concurrency could not be read, and nothing else says that it is 0.");
-    }
-    return new Assessment.Fits(
-        Certainty.POSSIBLE,
+  @Override
+  public Story story(CaseFile file) {
+    return new Story(
+        "The function is switched off: its reserved concurrency is 0, so every call is refused.",
         "Every attempt is refused and nothing runs, as with a reserved concurrency of 0.",
         List.of(
-            Reason.of(
-                Source.METRICS,
-                "%s refused in the window, and no execution began."
-                    .formatted(Phrase.count(file.throttles().orElse(0L), "attempt")))),
-        List.of("The reserved concurrency, which could not be read."));
+            "Find out who set the reservation to 0, and why: it is the switch that stops a function,"
+                + " and what the console's Throttle button sets.",
+            "Give it at least 1 slot (aws lambda put-function-concurrency), or take the reservation"
+                + " away (aws lambda delete-function-concurrency)."));
+  }
+
+  @Override
+  public String nothingSeen() {
+    return "The reserved concurrency could not be read, and nothing else says that it is 0.";
+  }
+
+  /** Nothing else that refuses has a say while the function is switched off. */
+  @Override
+  public Set<Cause> mendedAfter(CaseFile file) {
+    return Set.of(
+        Cause.CLIENT_TIMEOUT_SELF_COLLISION,
+        Cause.EVENT_SOURCE_TAKES_ALL,
+        Cause.FUNCTION_TIMEOUT_HOLDS_SLOT);
+  }
+
+  private static Trace reservation(CaseFile file) {
+    if (file.evidence().reservation().value().isEmpty()) {
+      return new Trace.Unknown("The reserved concurrency, which could not be read.");
+    }
+    if (file.reserved().isEmpty()) {
+      return new Trace.Contradicted("The function has no reserved concurrency.");
+    }
+    int slots = file.reserved().get();
+    return slots > 0
+        ? new Trace.Contradicted("Reserved concurrency is %d, not 0.".formatted(slots))
+        : Trace.telling(
+            Source.SETTINGS,
+            "Reserved concurrency is 0, which refuses every synchronous invocation at once.");
+  }
+
+  private static Trace nothingRan(CaseFile file) {
+    return file.sawThrottles() && file.executions() == 0
+        ? Trace.fitting(Source.METRICS, "No execution began in the window.")
+        : Trace.SILENT;
   }
 }

@@ -1,5 +1,6 @@
 package dev.unthrottle.diagnosis;
 
+import dev.unthrottle.diagnosis.Trace.Weight;
 import dev.unthrottle.evidence.Invocation;
 import dev.unthrottle.evidence.Source;
 import dev.unthrottle.probe.StepRecord;
@@ -7,7 +8,6 @@ import dev.unthrottle.simulation.Attempt;
 import dev.unthrottle.simulation.Execution;
 import dev.unthrottle.simulation.Timeline;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SelfCollision implements Hypothesis {
 
-  private static final Reason TOLD =
-      Reason.of(
-          Source.ERROR,
-          "The error tells of an attempt that the client hung up on, before the one that was"
-              + " refused.");
+  private static final String TOLD_HEADLINE =
+      "The error tells that the client hung up on an attempt and that a later one was refused,"
+          + " most likely by the slot that the first still held.";
 
   @Override
   public Cause cause() {
@@ -30,57 +28,77 @@ final class SelfCollision implements Hypothesis {
   }
 
   @Override
-  public Assessment assess(CaseFile file) {
-    Optional<StepRecord> reproduction = file.reproduction();
-    if (reproduction.isPresent()) {
-      return assess(reproduction.get(), file);
+  public List<Prediction> predictions() {
+    return List.of(
+        SelfCollision::reproduction,
+        SelfCollision::settings,
+        SelfCollision::fullHouse,
+        SelfCollision::outliving,
+        SelfCollision::longestRun,
+        SelfCollision::refusals,
+        SelfCollision::error,
+        SelfCollision::toldByTheError,
+        SelfCollision::simulated,
+        _ ->
+            new Trace.Unknown(
+                "A reproduction: one call with the client's own settings would show the chain (probe"
+                    + " plan \"reproduce\")."),
+        SelfCollision::refusalInAnotherWindow);
+  }
+
+  @Override
+  public String nothingSeen() {
+    return "Nothing says that a call of this client collides with itself.";
+  }
+
+  @Override
+  public Story story(CaseFile file) {
+    Optional<Timeline> seen = file.reproduction().map(StepRecord::timeline);
+    if (seen.isPresent()) {
+      @Nullable Duration held =
+          collision(seen.get()).stream()
+              .flatMap(refused -> seen.get().holdersAt(refused.start()).stream())
+              .findFirst()
+              .map(Execution::length)
+              .orElse(null);
+      String happened = happened(file, held) + timesRun(seen.get());
+      return Story.of(happened, happened);
     }
-    Assessment bySettings =
-        Overlap.impossible(file)
-            .<Assessment>map(Assessment.RuledOut::new)
-            .orElseGet(() -> assessWithoutProbe(file));
-    return bySettings instanceof Assessment.RuledOut(String because) && file.errorTellsACollision()
-        ? toldByTheError(because)
-        : bySettings;
+    @Nullable Duration longest = file.longestRun().orElse(null);
+    return excluded(file).isPresent() && file.errorTellsACollision()
+        ? Story.of(TOLD_HEADLINE, TOLD_HEADLINE)
+        : Story.of(happened(file, longest), wouldHappen(file, longest));
   }
 
-  /**
-   * The error that somebody saw outweighs settings that somebody gave or that were assumed: where
-   * it tells of an attempt that went unheard, the client that printed it is less patient.
-   */
-  private static Assessment toldByTheError(String because) {
-    return new Assessment.Fits(
-        Certainty.LIKELY,
-        "The error tells that the client hung up on an attempt and that a later one was refused,"
-            + " most likely by the slot that the first still held.",
-        List.of(TOLD),
-        List.of(
-            "The client's own settings: with those taken here this can't happen. %s Give its version and its timeouts as they are."
-                .formatted(because)));
+  private static Trace reproduction(CaseFile file) {
+    return file.reproduction().map(record -> assess(record, file)).orElse(Trace.SILENT);
   }
 
-  private static Assessment assess(StepRecord reproduction, CaseFile file) {
+  private static Trace assess(StepRecord reproduction, CaseFile file) {
     Timeline timeline = reproduction.timeline();
-    Optional<Attempt> hungUp =
-        timeline.attempts().stream().filter(attempt -> attempt.outcome().hungUp()).findFirst();
-    Optional<Attempt> collided =
-        hungUp.flatMap(first ->
-            timeline.refusals().stream()
-                .filter(refused -> refused.number() > first.number())
-                .findFirst());
+    Optional<Attempt> collided = collision(timeline);
     if (collided.isEmpty()) {
-      return new Assessment.RuledOut(
+      return new Trace.Contradicted(
           "The probe made the same call with the same settings, and no retry of it was refused (%s)."
               .formatted(Outcomes.of(timeline)));
     }
     List<Execution> holders = timeline.holdersAt(collided.get().start());
     boolean alone = holders.size() >= file.limit().orElse(1);
-    return new Assessment.Fits(
+    return new Trace.Settled(
         alone ? Certainty.PROVEN : Certainty.LIKELY,
-        headline(file, holders.isEmpty() ? null : holders.getFirst().length(), true)
-            + timesRun(timeline),
         Outcomes.reasons(reproduction),
         alone ? List.of() : List.of(notAlone(holders)));
+  }
+
+  /** The first attempt that was refused after one that the client had hung up on. */
+  private static Optional<Attempt> collision(Timeline timeline) {
+    return timeline.attempts().stream()
+        .filter(attempt -> attempt.outcome().hungUp())
+        .findFirst()
+        .flatMap(first ->
+            timeline.refusals().stream()
+                .filter(refused -> refused.number() > first.number())
+                .findFirst());
   }
 
   private static String notAlone(List<Execution> holders) {
@@ -90,95 +108,84 @@ final class SelfCollision implements Hypothesis {
             .formatted(holders.size());
   }
 
-  private static String timesRun(Timeline timeline) {
-    int runs = timeline.executions().size();
-    return runs > 1 ? " That one call ran the function %d times.".formatted(runs) : "";
+  private static Optional<String> excluded(CaseFile file) {
+    return Overlap.impossible(file)
+        .or(() -> file.forecast() == null ? Optional.of(file.whyNoForecast()) : Optional.empty());
   }
 
-  private static Assessment assessWithoutProbe(CaseFile file) {
-    @Nullable Forecast forecast = file.forecast();
-    if (forecast == null) {
-      return new Assessment.RuledOut(file.whyNoForecast());
-    }
-    if (forecast.outlook().throttleProbability() == 0) {
-      return new Assessment.RuledOut(
-          "Simulated with %s, no retry of a call meets a full house."
-              .formatted(Phrase.count(file.limit().orElse(0), "slot")));
-    }
-    boolean observed = file.sawThrottles() || file.errorIsConcurrencyThrottle();
-    return new Assessment.Fits(
-        observed ? Certainty.LIKELY : Certainty.POSSIBLE,
-        headline(file, file.longestRun().orElse(null), observed),
-        traces(file, forecast),
-        missing(observed));
+  /**
+   * The error that somebody saw outweighs settings that somebody gave or that were assumed: where
+   * it tells of an attempt that went unheard, the client that printed it is less patient.
+   */
+  private static Trace settings(CaseFile file) {
+    return excluded(file)
+        .<Trace>map(because ->
+            file.errorTellsACollision()
+                ? new Trace.Unknown(
+                    "The client's own settings: with those taken here this can't happen. %s Give its version and its timeouts as they are."
+                        .formatted(because))
+                : new Trace.Contradicted(because))
+        .orElse(Trace.SILENT);
   }
 
-  private static List<String> missing(boolean observed) {
-    String reproduction =
-        "A reproduction: one call with the client's own settings would show the chain (probe plan"
-            + " \"reproduce\").";
-    return observed
-        ? List.of(reproduction)
-        : List.of(
-            reproduction,
-            "A refusal: none is known. Look at a window in which the error occurred.");
+  private static Trace fullHouse(CaseFile file) {
+    boolean never = file.forecast() != null && file.forecast().outlook().throttleProbability() == 0;
+    return never && !file.errorTellsACollision()
+        ? new Trace.Contradicted(
+            "Simulated with %s, no retry of a call meets a full house."
+                .formatted(Phrase.count(file.limit().orElse(0), "slot")))
+        : Trace.SILENT;
   }
 
-  private static List<Reason> traces(CaseFile file, Forecast forecast) {
-    List<Reason> because = new ArrayList<>();
+  private static Trace outliving(CaseFile file) {
     @Nullable Duration patience = file.patience();
-    if (patience != null) {
-      List<Invocation> outliving = file.outliving(patience);
-      outliving.stream()
-          .findFirst()
-          .ifPresent(run ->
-              because.add(
-                  new Reason(
-                      "%s of %s ran longer than the %s that the client waits, this one %s."
-                          .formatted(
-                              Phrase.count(outliving.size(), "execution"),
-                              file.invocations().size(),
-                              Phrase.of(patience),
-                              Phrase.of(CaseFile.held(run).orElseThrow())),
-                      Source.LOGS,
-                      run.start(),
-                      run.requestId())));
+    List<Invocation> outliving = patience == null ? List.of() : file.outliving(patience);
+    if (patience == null || outliving.isEmpty()) {
+      return Trace.SILENT;
     }
-    if (file.evidence().logs().value().isEmpty()) {
-      file.longestRun().ifPresent(longest -> because.add(longestOf(longest)));
-    }
-    if (file.sawThrottles()) {
-      because.add(refused(file));
-    }
-    if (file.errorIsConcurrencyThrottle()) {
-      because.add(
-          Reason.of(
-              Source.ERROR, "The error is a concurrency throttle of Invoke" + attempts(file)));
-    }
-    if (file.errorTellsACollision()) {
-      because.add(TOLD);
-    }
-    because.add(
-        Reason.of(
-            Source.SIMULATION,
-            "Simulated alone, %s of this client's calls are refused by the slot that their own first"
-                    .formatted(Phrase.share(forecast.outlook().throttleProbability()))
-                + " attempt still holds."));
-    return because;
+    Invocation run = outliving.getFirst();
+    return new Trace.Found(
+        Weight.SUPPORTING,
+        List.of(
+            new Reason(
+                "%s of %s ran longer than the %s that the client waits, this one %s."
+                    .formatted(
+                        Phrase.count(outliving.size(), "execution"),
+                        file.invocations().size(),
+                        Phrase.of(patience),
+                        Phrase.of(CaseFile.held(run).orElseThrow())),
+                Source.LOGS,
+                run.start(),
+                run.requestId())));
   }
 
-  private static Reason longestOf(Duration longest) {
-    return Reason.of(
-        Source.METRICS, "The longest run of the window took %s.".formatted(Phrase.of(longest)));
+  private static Trace longestRun(CaseFile file) {
+    return file.evidence().logs().value().isPresent()
+        ? Trace.SILENT
+        : file.longestRun()
+            .map(longest ->
+                Trace.supporting(
+                    Source.METRICS,
+                    "The longest run of the window took %s.".formatted(Phrase.of(longest))))
+            .orElse(Trace.SILENT);
   }
 
-  private static Reason refused(CaseFile file) {
-    return Reason.of(
-        Source.METRICS,
-        "%s refused in the window, where %s began."
-            .formatted(
-                Phrase.count(file.throttles().orElse(0L), "attempt"),
-                Phrase.count(file.executions(), "execution")));
+  private static Trace refusals(CaseFile file) {
+    return file.sawThrottles()
+        ? Trace.telling(
+            Source.METRICS,
+            "%s refused in the window, where %s began."
+                .formatted(
+                    Phrase.count(file.throttles().orElse(0L), "attempt"),
+                    Phrase.count(file.executions(), "execution")))
+        : Trace.SILENT;
+  }
+
+  private static Trace error(CaseFile file) {
+    return file.errorIsConcurrencyThrottle()
+        ? Trace.telling(
+            Source.ERROR, "The error is a concurrency throttle of Invoke" + attempts(file))
+        : Trace.SILENT;
   }
 
   private static String attempts(CaseFile file) {
@@ -188,24 +195,62 @@ final class SelfCollision implements Hypothesis {
             .formatted(file.error().attempts(), file.client().retries().maxAttempts());
   }
 
-  private static String headline(CaseFile file, @Nullable Duration run, boolean happened) {
-    @Nullable Duration patience = file.patience();
-    String waits = patience == null ? "" : " after " + Phrase.of(patience);
-    String slots =
-        file.limit()
-            .map(all -> all == 1 ? "the only slot" : "one of " + all + " slots")
-            .orElse("its slot");
-    if (!happened) {
-      return "The client would hang up%s while the function runs%s, and its retries would be refused because"
-              .formatted(waits, run == null ? "" : " " + Phrase.of(run))
-          + " that run still holds "
-          + slots
-          + ".";
-    }
+  private static Trace toldByTheError(CaseFile file) {
+    return file.errorTellsACollision()
+        ? Trace.telling(
+            Source.ERROR,
+            "The error tells of an attempt that the client hung up on, before the one that was"
+                + " refused.")
+        : Trace.SILENT;
+  }
+
+  private static Trace simulated(CaseFile file) {
+    double share = file.forecast() == null ? 0 : file.forecast().outlook().throttleProbability();
+    return share == 0
+        ? Trace.SILENT
+        : Trace.fitting(
+            Source.SIMULATION,
+            "Simulated alone, %s of this client's calls are refused by the slot that their own first"
+                    .formatted(Phrase.share(share))
+                + " attempt still holds.");
+  }
+
+  private static Trace refusalInAnotherWindow(CaseFile file) {
+    return file.sawThrottles() || file.errorIsConcurrencyThrottle()
+        ? Trace.SILENT
+        : new Trace.Unknown(
+            "A refusal: none is known. Look at a window in which the error occurred.");
+  }
+
+  private static String timesRun(Timeline timeline) {
+    int runs = timeline.executions().size();
+    return runs > 1 ? " That one call ran the function %d times.".formatted(runs) : "";
+  }
+
+  private static String happened(CaseFile file, @Nullable Duration run) {
     return "The client hung up%s while the function %s, and its retries were refused because that"
-            .formatted(waits, run == null ? "still ran" : "ran " + Phrase.of(run))
+            .formatted(afterWaiting(file), run == null ? "still ran" : "ran " + Phrase.of(run))
         + " run still held "
-        + slots
+        + slots(file)
         + ".";
+  }
+
+  private static String wouldHappen(CaseFile file, @Nullable Duration run) {
+    return "The client would hang up%s while the function runs%s, and its retries would be refused because"
+            .formatted(afterWaiting(file), run == null ? "" : " " + Phrase.of(run))
+        + " that run still holds "
+        + slots(file)
+        + ".";
+  }
+
+  private static String afterWaiting(CaseFile file) {
+    @Nullable Duration patience = file.patience();
+    return patience == null ? "" : " after " + Phrase.of(patience);
+  }
+
+  private static String slots(CaseFile file) {
+    return file.limit()
+        .map(all -> all == 1 ? "the only slot" : "one of " + all + " slots")
+        .orElse("its slot");
   }
 }

@@ -5,6 +5,7 @@ import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.Outlook;
 import dev.unthrottle.diagnosis.Reason;
 import dev.unthrottle.diagnosis.Recommendation;
+import dev.unthrottle.diagnosis.Verdict;
 import dev.unthrottle.probe.ProbeRecord;
 import dev.unthrottle.probe.ProbeStep;
 import dev.unthrottle.probe.StepRecord;
@@ -40,6 +41,8 @@ public final class HtmlReport {
     verdict();
     timeline();
     reasons();
+    remedies();
+    also();
     Recommendation recommendation = diagnosis.recommendation();
     if (recommendation != null) {
       recommendation(recommendation);
@@ -123,6 +126,28 @@ public final class HtmlReport {
       page.close().line();
     }
     page.close().close().line();
+  }
+
+  private void remedies() {
+    if (diagnosis.verdict().remedies().isEmpty()) {
+      return;
+    }
+    section("What ends it");
+    list("ol", diagnosis.verdict().remedies());
+    page.close().line();
+  }
+
+  private void also() {
+    for (Verdict.Also other : diagnosis.verdict().also()) {
+      section("As well");
+      page.element("p", other.headline());
+      page.open("p", "class", "verdict");
+      page.element("code", other.cause().id()).text(" ");
+      page.element("span", other.certainty().id(), "class", "badge " + other.certainty().id());
+      page.close().line();
+      list("ul", other.remedies());
+      page.close().line();
+    }
   }
 
   private void recommendation(Recommendation recommendation) {

@@ -2,6 +2,7 @@ package dev.unthrottle.report;
 
 import static com.fasterxml.jackson.databind.node.JsonNodeFactory.instance;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unthrottle.client.Client;
 import dev.unthrottle.client.ResolvedClient;
@@ -15,6 +16,7 @@ import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.evidence.LogQuery;
 import dev.unthrottle.probe.ProbeRecord;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,16 +94,41 @@ public final class JsonReport {
             .put("cause", verdict.cause().id())
             .put("certainty", verdict.certainty().id())
             .put("headline", verdict.headline());
-    var because = node.putArray("because");
-    verdict.because().forEach(reason -> because.add(reason(reason)));
+    node.set("because", reasons(verdict.because()));
+    node.set("remedies", sentences(verdict.remedies()));
+    var also = node.putArray("also");
+    verdict.also().forEach(other -> also.add(also(other)));
     var ruledOut = node.putArray("ruledOut");
     verdict
         .ruledOut()
         .forEach(rival ->
             ruledOut.addObject().put("cause", rival.cause().id()).put("because", rival.because()));
-    var missing = node.putArray("missing");
-    verdict.missing().forEach(missing::add);
+    node.set("missing", sentences(verdict.missing()));
     return node;
+  }
+
+  private static ObjectNode also(Verdict.Also other) {
+    ObjectNode node =
+        instance
+            .objectNode()
+            .put("cause", other.cause().id())
+            .put("certainty", other.certainty().id())
+            .put("headline", other.headline());
+    node.set("because", reasons(other.because()));
+    node.set("remedies", sentences(other.remedies()));
+    return node;
+  }
+
+  private static ArrayNode reasons(List<Reason> reasons) {
+    ArrayNode array = instance.arrayNode();
+    reasons.forEach(reason -> array.add(reason(reason)));
+    return array;
+  }
+
+  private static ArrayNode sentences(List<String> sentences) {
+    ArrayNode array = instance.arrayNode();
+    sentences.forEach(array::add);
+    return array;
   }
 
   private static ObjectNode reason(Reason reason) {

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 /** The end of the text report: figures, side effects, and how sure it all is. */
 final class TextFootnotes {
 
+  /** How many of the causes that it isn't have room here; the nearest come first. */
+  private static final int RIVALS = 3;
+
   private final Diagnosis diagnosis;
   private final TextPage page;
 
@@ -127,9 +130,14 @@ final class TextFootnotes {
   }
 
   private String ruledOut() {
-    return diagnosis.verdict().ruledOut().stream()
-        .map(TextFootnotes::rival)
-        .collect(Collectors.joining(" "));
+    List<RuledOut> rivals = diagnosis.verdict().ruledOut();
+    String nearest =
+        rivals.stream().limit(RIVALS).map(TextFootnotes::rival).collect(Collectors.joining(" "));
+    return rivals.size() <= RIVALS
+        ? nearest
+        : nearest
+            + " And %d others, each with its reason in the JSON and the HTML report."
+                .formatted(rivals.size() - RIVALS);
   }
 
   private static String rival(RuledOut rival) {

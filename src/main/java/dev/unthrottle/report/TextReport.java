@@ -6,6 +6,7 @@ import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.Outlook;
 import dev.unthrottle.diagnosis.Reason;
 import dev.unthrottle.diagnosis.Recommendation;
+import dev.unthrottle.diagnosis.Verdict;
 import dev.unthrottle.report.Ink.Tint;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -33,6 +34,8 @@ public final class TextReport {
   private String write() {
     headline();
     why();
+    remedies();
+    also();
     timeline();
     Recommendation recommendation = diagnosis.recommendation();
     if (recommendation != null) {
@@ -68,6 +71,21 @@ public final class TextReport {
     }
     for (Reason reason : diagnosis.verdict().because()) {
       page.paragraph("  • ", reason.fact() + " [" + reason.source().id() + "]");
+    }
+  }
+
+  private void remedies() {
+    if (!diagnosis.verdict().remedies().isEmpty()) {
+      page.heading("What ends it");
+    }
+    diagnosis.verdict().remedies().forEach(remedy -> page.paragraph("  • ", remedy));
+  }
+
+  private void also() {
+    for (Verdict.Also other : diagnosis.verdict().also()) {
+      page.heading("As well: %s, %s".formatted(other.cause().id(), other.certainty().id()));
+      page.paragraph("  ", other.headline());
+      other.remedies().forEach(remedy -> page.paragraph("  • ", remedy));
     }
   }
 

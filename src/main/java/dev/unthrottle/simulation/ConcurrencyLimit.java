@@ -16,6 +16,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConcurrencyLimit {
 
+  /**
+   * How many synchronous requests a second Lambda takes for each slot.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html">Lambda
+   *     Developer Guide</a>, checked 2026-11-22
+   */
+  public static final int REQUESTS_PER_SECOND_AND_SLOT = 10;
+
+  /**
+   * How many execution environments Lambda adds to one function within 10 s.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/scaling-behavior.html">Lambda
+   *     Developer Guide</a>, checked 2026-11-22
+   */
+  public static final int ENVIRONMENTS_PER_TEN_SECONDS = 1_000;
+
   private final int accountConcurrency;
   private final Pool unreserved;
   private final Map<String, Pool> reserved = new HashMap<>();

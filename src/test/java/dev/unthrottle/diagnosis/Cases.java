@@ -59,6 +59,10 @@ final class Cases {
   private boolean metricsDenied;
   private boolean settingsDenied;
   private boolean reservationDenied;
+  private FunctionRef function = FUNCTION;
+  private AccountSettings account = new AccountSettings(1000, 999);
+  private ProvisionedConcurrency provisioned = ProvisionedConcurrency.NONE;
+  private EventSources eventSources = EventSources.NONE;
   private final List<Invocation> invocations = new ArrayList<>();
   private final Map<Metric, List<MetricEvidence.Point>> metrics = new EnumMap<>(Metric.class);
 
@@ -66,6 +70,64 @@ final class Cases {
     Cases cases = new Cases();
     cases.reservation = Reservation.of(slots);
     return cases;
+  }
+
+  /** A function without a reservation, in an account of so many slots. */
+  static Cases unreservedOf(int slots) {
+    Cases cases = new Cases();
+    cases.reservation = Reservation.NONE;
+    cases.account = new AccountSettings(slots, slots);
+    return cases;
+  }
+
+  /** Calls name this version or alias. */
+  Cases calling(String qualifier) {
+    function = FunctionRef.parse("DelayFunction:" + qualifier);
+    return this;
+  }
+
+  Cases provisioned(String qualifier, int environments) {
+    provisioned =
+        new ProvisionedConcurrency(
+            List.of(
+                new ProvisionedConcurrency.Allocation(
+                    qualifier, environments, environments, environments, "READY")));
+    return this;
+  }
+
+  /** A queue invokes the function, with this maximum concurrency or without one. */
+  Cases queue(@Nullable Integer maximumConcurrency, String state) {
+    eventSources =
+        new EventSources(
+            List.of(
+                new EventSources.Mapping(
+                    "uuid-1",
+                    "arn:aws:sqs:us-east-1:123456789012:orders",
+                    state,
+                    1,
+                    maximumConcurrency,
+                    null,
+                    null)),
+            true);
+    return this;
+  }
+
+  /** An execution that the function's timeout cut off. */
+  Cases hang(Duration before) {
+    Instant start = NOW.minus(before);
+    invocations.add(
+        new Invocation(
+            "hang-" + (invocations.size() + 1),
+            start,
+            start.plus(FUNCTION_TIMEOUT),
+            FUNCTION_TIMEOUT,
+            null,
+            FUNCTION_TIMEOUT,
+            128,
+            40,
+            Invocation.Status.TIMED_OUT,
+            "stream"));
+    return this;
   }
 
   Cases readTimeout(Duration timeout) {
@@ -188,7 +250,7 @@ final class Cases {
             "x86_64",
             new FunctionSettings.LogSettings("/aws/lambda/DelayFunction", false, null));
     return new Evidence(
-        FUNCTION,
+        function,
         NOW,
         HOUR,
         settingsDenied
@@ -197,11 +259,11 @@ final class Cases {
         reservationDenied
             ? Observation.missing(denied("the reservation", "lambda:GetFunctionConcurrency"))
             : Observation.of(reservation, Source.SETTINGS, NOW),
-        Observation.of(new AccountSettings(1000, 999), Source.SETTINGS, NOW),
+        Observation.of(account, Source.SETTINGS, NOW),
         new Surroundings(
             Observation.of(Routing.to("$LATEST"), Source.SETTINGS, NOW),
-            Observation.of(ProvisionedConcurrency.NONE, Source.SETTINGS, NOW),
-            Observation.of(EventSources.NONE, Source.SETTINGS, NOW),
+            Observation.of(provisioned, Source.SETTINGS, NOW),
+            Observation.of(eventSources, Source.SETTINGS, NOW),
             Observation.of(AsyncSettings.DEFAULT, Source.SETTINGS, NOW)),
         logsDenied
             ? Observation.missing(denied("the log events", "logs:FilterLogEvents"))

@@ -17,6 +17,15 @@ class HtmlReportTest {
   }
 
   @Test
+  void whatEndsIt_andAnotherCause_areTold() {
+    assertThat(HtmlReport.of(SeedCase.withAnotherCause()))
+        .contains("<h2>What ends it</h2>")
+        .contains("<h2>As well</h2>")
+        .contains("<code>client-timeout-duplicates</code>")
+        .contains("<li>Make the function idempotent.</li>");
+  }
+
+  @Test
   void theStyleSheet_hasNothingToEscape() {
     String css = StyleSheet.read();
     assertThat(Markup.escape(css)).isEqualTo(css);

@@ -71,6 +71,31 @@ final class SeedCase {
     return diagnosis(evidence(metricsDenied()), probe());
   }
 
+  /** The same case, with a remedy and with another cause besides. */
+  static Diagnosis withAnotherCause() {
+    var other =
+        new Verdict.Also(
+            Cause.CLIENT_TIMEOUT_DUPLICATES,
+            Certainty.LIKELY,
+            "One call runs the function twice where a slot is free.",
+            List.of(
+                new Reason("3 % of the calls run more than once.", Source.SIMULATION, null, null)),
+            List.of("Make the function idempotent."));
+    Verdict alone = verdict();
+    return diagnosis(
+        evidence(metricsDenied()),
+        probe(),
+        new Verdict(
+            alone.cause(),
+            alone.certainty(),
+            alone.headline(),
+            alone.because(),
+            List.of("Give every call inside the function a read timeout of its own."),
+            List.of(other),
+            alone.ruledOut(),
+            alone.missing()));
+  }
+
   /** Nothing but the function's name is known, and nothing was invoked. */
   static Diagnosis withoutAnything() {
     Diagnosis known = diagnosis();
@@ -93,6 +118,8 @@ final class SeedCase {
             "Too little could be read to name a cause.",
             List.of(),
             List.of(),
+            List.of(),
+            List.of(),
             List.of("permission to read the function's settings"));
     return new Diagnosis(
         known.id(),
@@ -112,6 +139,11 @@ final class SeedCase {
   }
 
   static Diagnosis diagnosis(Evidence evidence, @Nullable ProbeRecord probe) {
+    return diagnosis(evidence, probe, verdict());
+  }
+
+  private static Diagnosis diagnosis(
+      Evidence evidence, @Nullable ProbeRecord probe, Verdict verdict) {
     var request =
         new DiagnosisRequest(
             FUNCTION,
@@ -129,7 +161,7 @@ final class SeedCase {
         evidence,
         new ResolvedClient(
             current(), variant(), List.of("retry_mode=fancy is not a mode of this version.")),
-        verdict(),
+        verdict,
         recommendation(),
         new Measurements(
             List.of(Duration.ofNanos(4_140_000), Duration.ofNanos(6_060_000)),
@@ -229,6 +261,8 @@ final class SeedCase {
                 Source.PROBE,
                 AT.minusSeconds(100),
                 PROVED)),
+        List.of(),
+        List.of(),
         List.of(
             new Verdict.RuledOut(
                 Cause.RESERVED_CONCURRENCY_SATURATED,

@@ -29,6 +29,17 @@ class TextReportTest {
   }
 
   @Test
+  void whatEndsIt_andAnotherCause_areTold() {
+    String text = TextReport.of(SeedCase.withAnotherCause(), false);
+
+    assertThat(text)
+        .contains(
+            "What ends it\n  • Give every call inside the function a read timeout of its own.")
+        .contains("As well: client-timeout-duplicates, likely\n")
+        .contains("  • Make the function idempotent.");
+  }
+
+  @Test
   void colours_areOptional_andChangeNothingElse() {
     String coloured = TextReport.of(SeedCase.diagnosis(), true);
     assertThat(report).doesNotContain("\u001b");

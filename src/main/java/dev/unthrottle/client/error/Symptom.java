@@ -85,15 +85,23 @@ public enum Symptom {
               "reserved-concurrency-saturated",
               "account-concurrency-exhausted",
               "reserved-concurrency-zero",
-              "provisioned-takes-all");
+              "provisioned-takes-all",
+              "event-source-takes-all",
+              "function-timeout-holds-slot");
       case RESERVED_CONCURRENCY ->
           List.of(
               "client-timeout-self-collision",
               "reserved-concurrency-saturated",
               "reserved-concurrency-zero",
-              "provisioned-takes-all");
+              "provisioned-takes-all",
+              "event-source-takes-all",
+              "function-timeout-holds-slot");
       case ACCOUNT_CONCURRENCY ->
-          List.of("account-concurrency-exhausted", "client-timeout-self-collision");
+          List.of(
+              "account-concurrency-exhausted",
+              "client-timeout-self-collision",
+              "event-source-takes-all",
+              "function-timeout-holds-slot");
       case INVOCATION_RATE -> List.of("invocation-rate-exceeded", "scaling-rate-exceeded");
       case CALLER_RATE -> List.of("caller-rate-exceeded");
       case CONTROL_PLANE_RATE -> List.of("control-plane-rate-exceeded");
@@ -101,7 +109,11 @@ public enum Symptom {
       case SNAPSTART_SNAPSHOT_LIMIT -> List.of("snapstart-snapshot-limit");
       case EC2_THROTTLE -> List.of("ec2-throttle");
       case OTHER_SERVICE -> List.of("downstream-throttle");
-      case CLIENT_TIMEOUT -> List.of("client-timeout-duplicates", "client-timeout-self-collision");
+      case CLIENT_TIMEOUT ->
+          List.of(
+              "client-timeout-duplicates",
+              "client-timeout-self-collision",
+              "function-timeout-holds-slot");
       case FUNCTION_TIMEOUT -> List.of("function-timeout-holds-slot");
       case UNKNOWN ->
           List.of(

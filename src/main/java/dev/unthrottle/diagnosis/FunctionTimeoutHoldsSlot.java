@@ -1,0 +1,174 @@
+package dev.unthrottle.diagnosis;
+
+import dev.unthrottle.diagnosis.Trace.Weight;
+import dev.unthrottle.evidence.Invocation;
+import dev.unthrottle.evidence.LogEvidence;
+import dev.unthrottle.evidence.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Predicts executions that the function's timeout cut off, much longer than the others, and
+ * refusals while they held their slots.
+ */
+final class FunctionTimeoutHoldsSlot implements Hypothesis {
+
+  /** How much of the timeout an ordinary execution may take for a cut-off one to be a hang. */
+  private static final double ORDINARY = 0.5;
+
+  /** The share of the periods with refusals that hanging executions have to cover. */
+  private static final double MOST = 0.8;
+
+  @Override
+  public Cause cause() {
+    return Cause.FUNCTION_TIMEOUT_HOLDS_SLOT;
+  }
+
+  @Override
+  public List<Prediction> predictions() {
+    return List.of(
+        FunctionTimeoutHoldsSlot::cutOff,
+        Refusals::known,
+        FunctionTimeoutHoldsSlot::slotsLeftFree,
+        FunctionTimeoutHoldsSlot::ordinaryOnes,
+        FunctionTimeoutHoldsSlot::refusedMeanwhile,
+        Refusals::error);
+  }
+
+  @Override
+  public String nothingSeen() {
+    return "The logs could not be read, and nothing else says that executions hang.";
+  }
+
+  @Override
+  public Story story(CaseFile file) {
+    @Nullable Duration timeout = file.functionTimeout();
+    String until = timeout == null ? "its timeout" : "its timeout of " + Phrase.of(timeout);
+    return new Story(
+        "Executions hang until %s cuts them off, and hold their slots all the while: other calls are refused."
+            .formatted(until),
+        "Executions that hang until %s may hold the slots that other calls want.".formatted(until),
+        List.of(
+            "Find what hangs: give every call inside the function its own connect and read timeout, so"
+                + " that it fails in seconds.",
+            "Until then bring the function's timeout down to what its ordinary executions need, with a"
+                + " margin: a hang then costs that, and no more."));
+  }
+
+  /** Where only hanging executions outlive the client, its collisions are the hangs' doing. */
+  @Override
+  public Set<Cause> mendedAfter(CaseFile file) {
+    return onlyHangsOutliveTheClient(file)
+        ? Set.of(Cause.CLIENT_TIMEOUT_SELF_COLLISION, Cause.CLIENT_TIMEOUT_DUPLICATES)
+        : Set.of();
+  }
+
+  @Override
+  public Set<Cause> broughtAbout() {
+    return Set.of(Cause.RESERVED_CONCURRENCY_SATURATED, Cause.ACCOUNT_CONCURRENCY_EXHAUSTED);
+  }
+
+  private static boolean onlyHangsOutliveTheClient(CaseFile file) {
+    @Nullable Duration patience = file.patience();
+    return patience == null
+        || file.outliving(patience).stream()
+            .allMatch(run -> run.status() == Invocation.Status.TIMED_OUT);
+  }
+
+  private static List<Invocation> hanging(CaseFile file) {
+    return file.invocations().stream()
+        .filter(run -> run.status() == Invocation.Status.TIMED_OUT)
+        .toList();
+  }
+
+  private static Trace cutOff(CaseFile file) {
+    Optional<LogEvidence> logs = file.evidence().logs().value();
+    List<Invocation> hanging = hanging(file);
+    if (hanging.isEmpty()) {
+      return logs.filter(LogEvidence::complete).isPresent()
+          ? new Trace.Contradicted("The function's timeout cut no execution off.")
+          : new Trace.Unknown("The logs: they would show executions that the timeout cut off.");
+    }
+    Invocation first = hanging.getFirst();
+    return new Trace.Found(
+        Weight.SUPPORTING,
+        List.of(
+            new Reason(
+                "The function's timeout cut off %s of %d, this one after %s."
+                    .formatted(
+                        Phrase.count(hanging.size(), "execution"),
+                        file.invocations().size(),
+                        CaseFile.held(first).map(Phrase::of).orElse("an unknown time")),
+                Source.LOGS,
+                first.start(),
+                first.requestId())));
+  }
+
+  private static Trace slotsLeftFree(CaseFile file) {
+    int slots = file.limit().orElse(0);
+    List<RefusedPeriod> periods = Refusals.periods(file);
+    return slots > 0
+            && !periods.isEmpty()
+            && periods.stream().allMatch(period -> period.leavesFree(slots))
+            && Refusals.completeMetrics(file)
+        ? new Trace.Contradicted(
+            "In no period with refusals were all %s in use.".formatted(Phrase.count(slots, "slot")))
+        : Trace.SILENT;
+  }
+
+  /** A function whose every execution comes near its timeout doesn't hang: it is slow. */
+  private static Trace ordinaryOnes(CaseFile file) {
+    List<Duration> ordinary =
+        file.invocations().stream()
+            .filter(run -> run.status() != Invocation.Status.TIMED_OUT)
+            .flatMap(run -> CaseFile.held(run).stream())
+            .sorted()
+            .toList();
+    @Nullable Duration timeout = file.functionTimeout();
+    if (ordinary.isEmpty() || timeout == null) {
+      return Trace.SILENT;
+    }
+    Duration median = ordinary.get(ordinary.size() / 2);
+    return median.toNanos() > timeout.toNanos() * ORDINARY
+        ? new Trace.Contradicted(
+            "An ordinary execution takes %s of %s: the function is slow, and hardly hangs."
+                .formatted(Phrase.of(median), Phrase.of(timeout)))
+        : Trace.supporting(
+            Source.LOGS, "An ordinary execution takes %s.".formatted(Phrase.of(median)));
+  }
+
+  private static Trace refusedMeanwhile(CaseFile file) {
+    List<RefusedPeriod> periods = Refusals.periods(file);
+    List<Invocation> hanging = hanging(file);
+    if (periods.isEmpty() || hanging.isEmpty()) {
+      return Trace.SILENT;
+    }
+    List<RefusedPeriod> covered =
+        periods.stream()
+            .filter(period -> hanging.stream().anyMatch(run -> overlaps(run, period)))
+            .toList();
+    if (covered.isEmpty()) {
+      return new Trace.Contradicted(
+          "No attempt was refused while an execution hung that the timeout cut off.");
+    }
+    Reason reason =
+        new Reason(
+            "In %d of the %s with refusals such an execution held its slot."
+                .formatted(covered.size(), Phrase.count(periods.size(), "period")),
+            Source.METRICS,
+            covered.getFirst().at(),
+            null);
+    boolean most = covered.size() >= MOST * periods.size();
+    return new Trace.Found(most ? Weight.TELLING : Weight.FITTING, List.of(reason));
+  }
+
+  private static boolean overlaps(Invocation run, RefusedPeriod period) {
+    Instant end =
+        run.end() != null ? run.end() : run.start().plus(CaseFile.held(run).orElse(Duration.ZERO));
+    return run.start().isBefore(period.at().plus(period.length())) && end.isAfter(period.at());
+  }
+}
