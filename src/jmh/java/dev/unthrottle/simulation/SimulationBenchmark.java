@@ -99,7 +99,7 @@ public class SimulationBenchmark {
   /** The simulation. */
   @Benchmark
   public SimulationRun simulation(Plan plan, Events events) {
-    Simulation simulation = new Simulation(plan.plan, plan.seed++);
+    Simulation simulation = new Simulation(plan.plan, plan.seed++, null);
     SimulationRun run = simulation.run();
     events.events += simulation.eventCount();
     return run;

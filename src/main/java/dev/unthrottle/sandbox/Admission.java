@@ -1,6 +1,6 @@
 package dev.unthrottle.sandbox;
 
-import dev.unthrottle.client.ThrottleReason;
+import dev.unthrottle.simulation.Decision;
 import java.util.concurrent.CompletableFuture;
 
 /** What became of the wish to execute a function. */
@@ -17,7 +17,7 @@ sealed interface Admission {
   /**
    * It got none.
    *
-   * @param reason which pool had none left
+   * @param why what stood against it
    */
-  record Refused(ThrottleReason reason) implements Admission {}
+  record Refused(Decision why) implements Admission {}
 }

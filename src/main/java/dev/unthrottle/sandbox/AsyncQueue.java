@@ -1,5 +1,7 @@
 package dev.unthrottle.sandbox;
 
+import dev.unthrottle.simulation.AsyncRetries;
+import dev.unthrottle.simulation.Invocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,19 +9,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The queue behind asynchronous invocations. A refused event is tried again for up to 6 hours, at
- * first after 1 s and then ever more seldom, at least every 5 minutes; an execution that fails is
- * repeated after 1 minute and again after 2. With reserved concurrency 0 an event is dropped at
- * once. Simplified: no jitter, no destinations or dead-letter queues.
+ * The queue behind asynchronous invocations. A refused event is tried again for up to 6 hours, as
+ * {@link AsyncRetries} says; an execution that fails is repeated after 1 minute and again after 2.
+ * With reserved concurrency 0 an event is dropped at once. Simplified: no jitter, no destinations
+ * or dead-letter queues.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">How
  *     Lambda handles errors and retries with asynchronous invocation</a>, checked 2026-11-22
  */
 final class AsyncQueue {
-
-  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
   private final Engine engine;
   private final Ledger ledger;
@@ -34,14 +33,14 @@ final class AsyncQueue {
   }
 
   /** Takes an event; all its attempts carry the same request id. */
-  void accept(String function, String requestId) {
+  void accept(FunctionName function, String requestId) {
     Instant accepted = clock.instant();
-    ledger.asyncReceived(function, accepted);
+    ledger.asyncReceived(function.name(), accepted);
     threads.execute(() -> deliver(function, requestId, accepted));
   }
 
-  private void deliver(String function, String requestId, Instant accepted) {
-    FunctionSetup.Async rules = engine.deployed(function).spec.setup().effectiveAsync();
+  private void deliver(FunctionName function, String requestId, Instant accepted) {
+    FunctionSetup.Async rules = engine.deployed(function.name()).spec.setup().effectiveAsync();
     try {
       for (int failures = 0; failures <= rules.retries(); failures++) {
         Thread.sleep(Duration.ofMinutes(failures));
@@ -49,7 +48,7 @@ final class AsyncQueue {
           return;
         }
       }
-      ledger.asyncDropped(function, clock.instant());
+      ledger.asyncDropped(function.name(), clock.instant());
     } catch (InterruptedException | RejectedExecutionException _) {
       // The sandbox is being closed, and its queue with it.
       Thread.currentThread().interrupt();
@@ -57,20 +56,21 @@ final class AsyncQueue {
   }
 
   /** Executes the function once a slot is free; whether that execution failed. */
-  private boolean failedOnce(String function, String requestId, Instant accepted, Instant deadline)
+  private boolean failedOnce(
+      FunctionName function, String requestId, Instant accepted, Instant deadline)
       throws InterruptedException {
-    Duration wait = FIRST_WAIT;
-    while (!isStopped(function) && clock.instant().isBefore(deadline)) {
-      if (engine.invoke(function, requestId) instanceof Admission.Admitted admitted) {
+    for (int retry = 1;
+        !isStopped(function.name()) && clock.instant().isBefore(deadline);
+        retry++) {
+      if (engine.invoke(function, Invocation.ASYNC, requestId)
+          instanceof Admission.Admitted admitted) {
         Instant now = clock.instant();
-        ledger.asyncStarted(function, now, Duration.between(accepted, now));
+        ledger.asyncStarted(function.name(), now, Duration.between(accepted, now));
         return FunctionAnswer.isError(admitted.ended().join());
       }
-      Thread.sleep(wait);
-      Duration twice = wait.multipliedBy(2);
-      wait = twice.compareTo(LONGEST_WAIT) < 0 ? twice : LONGEST_WAIT;
+      Thread.sleep(Duration.ofNanos(AsyncRetries.BACKOFF.delayNanos(retry, 0)));
     }
-    ledger.asyncDropped(function, clock.instant());
+    ledger.asyncDropped(function.name(), clock.instant());
     return false;
   }
 

@@ -2,7 +2,9 @@ package dev.unthrottle.sandbox;
 
 import dev.unthrottle.simulation.ConcurrencyLimit;
 import dev.unthrottle.simulation.ConcurrencyLimit.Slots;
+import dev.unthrottle.simulation.Decision;
 import dev.unthrottle.simulation.Execution.Result;
+import dev.unthrottle.simulation.Invocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -37,48 +40,64 @@ final class Engine {
     this.random = random;
     this.ledger = ledger;
     this.threads = threads;
-    this.limit = new ConcurrencyLimit(scenario.accountConcurrency());
+    this.limit = scenario.account().limit(scenario.functions());
     Ids ids = new Ids(random);
     for (FunctionSpec spec : scenario.functions()) {
-      if (spec.reserved() != null) {
-        limit.reserve(spec.name(), spec.reserved());
-      }
-      functions.put(spec.name(), new Deployed(spec, limit.slotsOf(spec.name()), ids));
+      functions.put(spec.name(), new Deployed(spec, limit, ids));
     }
   }
 
-  /** Executes a function if a slot is free. */
-  synchronized Admission invoke(String function, String requestId) {
-    Deployed deployed = deployed(function);
+  /** Executes a function, if the request is admitted. */
+  synchronized Admission invoke(FunctionName name, Invocation invocation, String requestId) {
+    Deployed deployed = deployed(name.name());
     Instant now = clock.instant();
-    if (!deployed.slots.tryAcquire()) {
-      deployed.refusals++;
-      ledger.refused(function, now);
-      return new Admission.Refused(deployed.slots.refusal());
+    String qualifier = name.isLatest() ? null : name.qualifier();
+    String version = deployed.versionOf(qualifier, random);
+    Slots slots = deployed.slotsOf(qualifier);
+    Decision decision = slots.tryAcquire(nanos(now), invocation, deployed.isWarm(version, now));
+    if (decision.reason() != null) {
+      if (decision.countsAsThrottle()) {
+        deployed.refusals++;
+        ledger.refused(name.name(), now);
+      }
+      return new Admission.Refused(decision);
     }
     deployed.executions++;
-    deployed.peakInFlight = Math.max(deployed.peakInFlight, deployed.slots.inFlight());
-    Run run = deployed.begin(requestId, now, random);
+    deployed.peakInFlight = Math.max(deployed.peakInFlight, deployed.inFlight());
+    Run run =
+        deployed.begin(new Deployed.Place(qualifier, version, decision), requestId, now, random);
     ledger.executed(run);
-    return new Admission.Admitted(run, hold(deployed.slots, run, Duration.between(now, run.end())));
+    return new Admission.Admitted(run, hold(slots, run, Duration.between(now, run.end())));
+  }
+
+  /** Whether a caller of the API may make another request that takes no slot. */
+  synchronized boolean mayCall() {
+    return limit.mayCall(nanos(clock.instant()));
+  }
+
+  private static long nanos(Instant at) {
+    return TimeUnit.SECONDS.toNanos(at.getEpochSecond()) + at.getNano();
   }
 
   /** Records an execution of the past; one that hasn't ended yet goes on holding its slot. */
   synchronized void remember(
-      String function, String requestId, Instant start, Instant end, Result result) {
-    Deployed deployed = deployed(function);
-    Run run = deployed.placeWithin(requestId, start, end, result);
+      FunctionName name,
+      Decision slot,
+      String requestId,
+      Instant start,
+      Instant end,
+      Result result) {
+    Deployed deployed = deployed(name.name());
+    String qualifier = name.isLatest() ? null : name.qualifier();
+    String version = deployed.versionOf(qualifier, random);
+    Deployed.Place place = new Deployed.Place(qualifier, version, slot);
+    Run run = deployed.beginWithin(place, requestId, start, end, result);
     ledger.executed(run);
     Duration left = Duration.between(clock.instant(), end);
-    Slots slots = deployed.slots;
-    if (left.isPositive() && slots.tryAcquire()) {
+    Slots slots = deployed.slotsOf(qualifier);
+    if (left.isPositive() && slots.tryHold(slot)) {
       var _ = hold(slots, run, left);
     }
-  }
-
-  /** Records a refusal of the past. */
-  void rememberRefusal(String function, Instant at) {
-    ledger.refused(function, at);
   }
 
   private CompletableFuture<Run> hold(Slots slots, Run run, Duration time) {
@@ -86,7 +105,7 @@ final class Engine {
         () -> {
           sleep(time);
           synchronized (this) {
-            slots.release();
+            slots.release(run.slot());
           }
           return run;
         },

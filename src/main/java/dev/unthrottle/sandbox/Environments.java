@@ -1,56 +1,55 @@
 package dev.unthrottle.sandbox;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Deque;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
 /**
- * The execution environments of one function. An execution takes the idle one that was used last,
- * or a new one, which is a cold start. None is ever reclaimed. Not thread-safe.
+ * The execution environments of one version of a function. An execution takes the idle one that was
+ * used last, or a new one, which is a cold start. None is ever reclaimed. Times don't go back. Not
+ * thread-safe.
  */
 final class Environments {
 
-  /** One environment: the log stream that it writes, and when it is idle again. */
-  static final class Environment {
-    final String logStream;
-    private Instant idleFrom;
-
-    private Environment(String logStream, Instant idleFrom) {
-      this.logStream = logStream;
-      this.idleFrom = idleFrom;
-    }
-
-    /** Keeps it busy until then. */
-    void busyUntil(Instant end) {
-      idleFrom = end;
-    }
-
-    Instant idleFrom() {
-      return idleFrom;
-    }
-  }
+  /**
+   * One environment that is busy.
+   *
+   * @param logStream the log stream that it writes
+   * @param until when it is idle again
+   */
+  private record Busy(String logStream, Instant until) {}
 
   private final Ids ids;
-  private final List<Environment> all = new ArrayList<>();
+  private final String version;
+  private final Queue<Busy> busy = new PriorityQueue<>(Comparator.comparing(Busy::until));
 
-  Environments(Ids ids) {
+  /** The log streams of those that are idle, the one that was used last on top. */
+  private final Deque<String> idle = new ArrayDeque<>();
+
+  Environments(Ids ids, String version) {
     this.ids = ids;
+    this.version = version;
   }
 
-  /** An environment that is idle at that time, or {@code null}. */
-  @Nullable Environment idle(Instant at) {
-    return all.stream()
-        .filter(environment -> !environment.idleFrom.isAfter(at))
-        .max(Comparator.comparing(Environment::idleFrom))
-        .orElse(null);
+  /** Whether one is idle at that time. */
+  boolean anyIdle(Instant at) {
+    for (Busy next = busy.peek(); next != null && !next.until().isAfter(at); next = busy.peek()) {
+      idle.push(next.logStream());
+      busy.remove();
+    }
+    return !idle.isEmpty();
   }
 
-  /** A new environment. */
-  Environment create(Instant at) {
-    Environment environment = new Environment(ids.logStream(at), at);
-    all.add(environment);
-    return environment;
+  /** The log stream of the environment that an execution takes, which {@link #busy} gives back. */
+  String take(Instant at) {
+    return anyIdle(at) ? idle.pop() : ids.logStream(at, version);
+  }
+
+  /** Keeps an environment that was taken busy until then. */
+  void busy(String logStream, Instant until) {
+    busy.add(new Busy(logStream, until));
   }
 }

@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status of that error
  * @param share the share of calls that it happens to, above 0 up to 1
  * @param latency how much later the answer comes
+ * @param reason the {@code Reason} of a throttle, {@code null} for the usual one
+ * @param message the text of the error, {@code null} for the one that AWS gives it
  */
 public record Fault(
-    String api, @Nullable String error, int status, double share, Duration latency) {}
+    String api,
+    @Nullable String error,
+    int status,
+    double share,
+    Duration latency,
+    @Nullable String reason,
+    @Nullable String message) {}

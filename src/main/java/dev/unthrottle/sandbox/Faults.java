@@ -1,5 +1,6 @@
 package dev.unthrottle.sandbox;
 
+import dev.unthrottle.client.ThrottleReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -25,7 +26,7 @@ final class Faults {
       if (fault.api().equals(operation.api()) && random.nextDouble() < fault.share()) {
         delay(fault.latency());
         if (fault.error() != null) {
-          throw error(operation, fault.error(), fault.status());
+          throw error(operation, fault, fault.error());
         }
       }
     }
@@ -39,13 +40,27 @@ final class Faults {
     }
   }
 
+  private static AwsError error(Operation operation, Fault fault, String code) {
+    if (operation.api().startsWith("lambda:") && code.equals("TooManyRequestsException")) {
+      ThrottleReason reason =
+          fault.reason() == null ? ThrottleReason.CALLER_RATE : new ThrottleReason(fault.reason());
+      return LambdaErrors.throttled(
+          reason, fault.message() == null ? "Rate exceeded" : fault.message());
+    }
+    AwsError usual = usual(operation, code, fault.status());
+    return fault.message() == null ? usual : new AwsError(fault.status(), code, fault.message());
+  }
+
   /** The error with the text that AWS gives it. */
-  private static AwsError error(Operation operation, String code, int status) {
+  private static AwsError usual(Operation operation, String code, int status) {
     return switch (code) {
-      case "TooManyRequestsException" ->
-          operation.api().startsWith("lambda:")
-              ? LambdaErrors.callerRateExceeded()
-              : new AwsError(status, code, "Rate exceeded");
+      case "TooManyRequestsException" -> new AwsError(status, code, "Rate exceeded");
+      case "EC2ThrottledException" ->
+          new AwsError(
+              status,
+              code,
+              "Lambda was throttled while using the Lambda Execution Role to set up for the Lambda"
+                  + " function.");
       case "ThrottlingException", "Throttling" -> new AwsError(status, code, "Rate exceeded");
       case "AccessDeniedException", "AccessDenied" ->
           new AwsError(status, code, notAuthorized(operation));

@@ -50,10 +50,7 @@ final class FunctionAnswer {
   }
 
   private static ObjectNode raised(Run run) {
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    answer.put("errorMessage", ScriptedError.MESSAGE).put("errorType", ScriptedError.TYPE);
-    answer.put("requestId", run.requestId());
-    answer.putArray("stackTrace").add("  File \"/var/task/index.py\", line 7, in handler\n");
-    return answer;
+    FunctionSpec function = run.function();
+    return function.setup().runtime().payload(function.error(), run.requestId());
   }
 }

@@ -67,6 +67,12 @@ final class FunctionConcurrency {
     int minimum = Math.min(UNRESERVED_MINIMUM, limit.accountConcurrency());
     Integer before = limit.reserved(name);
     int free = limit.unreservedConcurrency() + (before == null ? 0 : before);
+    int provisioned = limit.provisioned(name);
+    if (slots < provisioned) {
+      throw LambdaErrors.invalidParameter(
+          "Specified ReservedConcurrentExecutions for function is below its total provisioned"
+              + " concurrency of [%d].".formatted(provisioned));
+    }
     if (free - slots < minimum && slots > (before == null ? 0 : before)) {
       throw LambdaErrors.invalidParameter(
           "Specified ReservedConcurrentExecutions for function decreases account's"

@@ -71,6 +71,19 @@ final class FunctionReads {
     return PROTOCOL.output(request, configuration(find(name), name));
   }
 
+  /**
+   * The newest version: nothing ever changes here, and Lambda publishes no version that is like the
+   * one before. Without any it would be the first.
+   */
+  Response published(Request request) {
+    FunctionName name = LambdaService.named(request);
+    int newest = Math.max(1, find(name).setup().versions());
+    Map<String, Object> output =
+        configuration(find(name), new FunctionName(name.name(), String.valueOf(newest)));
+    Response response = PROTOCOL.output(request, output);
+    return new Response(201, response.headers(), response.body());
+  }
+
   Response list(Request request) {
     List<Map<String, Object>> functions =
         scenario.functions().stream()
@@ -86,7 +99,7 @@ final class FunctionReads {
 
   Response accountSettings(Request request) {
     Map<String, Object> limits = new LinkedHashMap<>(CODE_LIMITS);
-    limits.put("ConcurrentExecutions", scenario.accountConcurrency());
+    limits.put("ConcurrentExecutions", scenario.account().concurrency());
     limits.put(
         "UnreservedConcurrentExecutions", engine.withLimit(limit -> limit.unreservedConcurrency()));
     int functions = scenario.functions().size();
@@ -103,7 +116,7 @@ final class FunctionReads {
     Map<String, Object> configuration = new LinkedHashMap<>();
     configuration.put("FunctionName", function.name());
     configuration.put("FunctionArn", name.arn());
-    configuration.put("Runtime", "python3.12");
+    configuration.put("Runtime", function.setup().runtime().identifier());
     configuration.put("Role", "arn:aws:iam::%s:role/sandbox".formatted(Arns.ACCOUNT));
     configuration.put("Handler", "index.handler");
     configuration.put("CodeSize", CODE_SIZE);
@@ -120,7 +133,8 @@ final class FunctionReads {
     configuration.put("PackageType", "Zip");
     configuration.put("Architectures", List.of("x86_64"));
     configuration.put("EphemeralStorage", Map.of("Size", 512));
-    configuration.put("RuntimeVersionConfig", Map.of("RuntimeVersionArn", PlatformLog.RUNTIME_ARN));
+    configuration.put(
+        "RuntimeVersionConfig", Map.of("RuntimeVersionArn", function.setup().runtime().arn()));
     configuration.put("LoggingConfig", logging(function));
     configuration.putAll(forms(function.setup().forms()));
     return configuration;

@@ -1,13 +1,14 @@
 package dev.unthrottle.sandbox;
 
+import dev.unthrottle.simulation.Polling;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scenario says about a function beside how it runs. Clients are told all of it. Provisioned
- * concurrency, event sources and the special forms have no effect on executions here.
+ * What a scenario says about a function beside how it runs. Clients are told all of it; the special
+ * forms have no effect on executions here.
  *
  * @param logGroup where its lines are written, {@code null} for its own group; in another one its
  *     streams name it
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventSources the mappings that invoke it
  * @param async what happens to asynchronous events, {@code null} for Lambda's defaults
  * @param forms which of Lambda's special forms it takes
+ * @param runtime what runs it
  */
 record FunctionSetup(
     @Nullable String logGroup,
@@ -27,7 +29,8 @@ record FunctionSetup(
     Map<String, Integer> provisioned,
     List<EventSource> eventSources,
     @Nullable Async async,
-    Forms forms) {
+    Forms forms,
+    LambdaRuntime runtime) {
 
   /** Nothing but Lambda's defaults. */
   static final FunctionSetup DEFAULT =
@@ -39,7 +42,8 @@ record FunctionSetup(
           Map.of(),
           List.of(),
           null,
-          new Forms(false, false, false, null, null));
+          new Forms(false, false, false, null, null),
+          LambdaRuntime.PYTHON);
 
   /** Copies the collections. */
   FunctionSetup {
@@ -64,13 +68,32 @@ record FunctionSetup(
    * @param batchSize the most records of an invocation
    * @param maximumConcurrency the most batches at once, {@code null} for no limit
    * @param enabled whether it invokes
+   * @param perSecond how many batches arrive a second, on average; 0 for none
+   * @param window for how long they had been arriving when the sandbox started, {@code null} if
+   *     they begin with it
+   * @param visibility how long a batch that was refused stays out of the queue
    */
   record EventSource(
       String source,
       @Nullable String qualifier,
       int batchSize,
       @Nullable Integer maximumConcurrency,
-      boolean enabled) {}
+      boolean enabled,
+      double perSecond,
+      @Nullable Duration window,
+      Duration visibility) {
+
+    /** Whether anything ever arrives. */
+    boolean invokes() {
+      return enabled && perSecond > 0;
+    }
+
+    /** How its batches are taken from the queue. */
+    Polling polling() {
+      return new Polling(
+          maximumConcurrency == null ? Polling.MOST : maximumConcurrency, visibility);
+    }
+  }
 
   /**
    * What happens to asynchronous events.

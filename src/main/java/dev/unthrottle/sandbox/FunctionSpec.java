@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param jsonLogs whether platform lines are JSON
  * @param hint what its refusals say about when to come back
  * @param setup what is set up around it
+ * @param error what executions raise that fail
  */
 public record FunctionSpec(
     String name,
@@ -30,7 +31,8 @@ public record FunctionSpec(
     double fails,
     boolean jsonLogs,
     RetryHint hint,
-    FunctionSetup setup) {
+    FunctionSetup setup,
+    ScriptedError error) {
 
   /** A function with nothing but Lambda's defaults around it. */
   FunctionSpec(
@@ -53,7 +55,8 @@ public record FunctionSpec(
         fails,
         jsonLogs,
         hint,
-        FunctionSetup.DEFAULT);
+        FunctionSetup.DEFAULT,
+        ScriptedError.DEFAULT);
   }
 
   /** Where its lines are written. */
@@ -73,6 +76,16 @@ public record FunctionSpec(
     return logGroup().equals(ownLogGroup())
         ? environment
         : environment.replace("/[", "/" + name + "[");
+  }
+
+  /** What is provisioned for its versions and aliases together. */
+  int provisioned() {
+    return setup.provisioned().values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** What it takes from the account whether it runs or not. */
+  int claimed() {
+    return Math.max(reserved == null ? 0 : reserved, provisioned());
   }
 
   /** The same function, as the simulation plays it. */

@@ -1,133 +1,148 @@
 package dev.unthrottle.sandbox;
 
 import dev.unthrottle.client.AttemptOutcome;
-import dev.unthrottle.simulation.Attempt;
 import dev.unthrottle.simulation.Caller;
+import dev.unthrottle.simulation.Decision;
 import dev.unthrottle.simulation.Execution;
-import dev.unthrottle.simulation.FunctionModel;
+import dev.unthrottle.simulation.Invocation;
+import dev.unthrottle.simulation.LambdaListener;
 import dev.unthrottle.simulation.Load;
-import dev.unthrottle.simulation.Network;
-import dev.unthrottle.simulation.SimulatedCall;
 import dev.unthrottle.simulation.Simulation;
 import dev.unthrottle.simulation.SimulationPlan;
-import dev.unthrottle.simulation.SimulationRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
- * Simulates the history in virtual time and records it as if it had happened, ending now. What
- * would come later is dropped; an execution that hasn't ended yet goes on holding its slot.
- *
- * <p>Where callers have different windows, the time is cut where a caller sets in, and each piece
- * is simulated on its own: executions that run on over such a cut don't take slots from the next
- * piece.
+ * Simulates the history in virtual time, all callers together, and records it as if it had
+ * happened, ending now. What would come later is dropped; an execution that hasn't ended yet goes
+ * on holding its slot.
  */
 final class HistoryPlayer {
 
   private final Scenario scenario;
   private final Engine engine;
+  private final Ledger ledger;
   private final Ids ids;
 
-  HistoryPlayer(Scenario scenario, Engine engine, Ids ids) {
+  HistoryPlayer(Scenario scenario, Engine engine, Ledger ledger, Ids ids) {
     this.scenario = scenario;
     this.engine = engine;
+    this.ledger = ledger;
     this.ids = ids;
   }
 
   /** Plays the history that ends at {@code now}. */
   void play(Instant now, long seed) {
-    List<Duration> windows =
-        scenario.history().stream()
-            .map(History::window)
-            .distinct()
-            .sorted(Comparator.reverseOrder())
-            .toList();
-    for (int i = 0; i < windows.size(); i++) {
-      Duration until = i + 1 < windows.size() ? windows.get(i + 1) : Duration.ZERO;
-      play(new Piece(now.minus(windows.get(i)), now.minus(until), now), seed + i);
+    List<Part> parts = parts();
+    if (parts.isEmpty()) {
+      return;
     }
+    Duration longest = parts.stream().map(Part::at).max(Comparator.naturalOrder()).orElseThrow();
+    List<Caller> callers =
+        parts.stream().map(part -> part.caller().beginning(longest.minus(part.at()))).toList();
+    SimulationPlan plan = scenario.account().plan(scenario.functions(), callers);
+    var _ = Simulation.run(plan, seed, new Memory(callers, now.minus(longest), now));
   }
 
   /**
-   * A stretch of the history in which the same callers call.
+   * A caller of the past.
    *
-   * @param from its beginning
-   * @param to its end
-   * @param now the end of all history
+   * @param caller who calls
+   * @param at how long ago it began
    */
-  private record Piece(Instant from, Instant to, Instant now) {
+  private record Part(Caller caller, Duration at) {}
 
-    /** Who calls in it. */
-    List<History> callers(List<History> history) {
-      return history.stream().filter(caller -> !now.minus(caller.window()).isAfter(from)).toList();
+  private List<Part> parts() {
+    List<Part> parts = new ArrayList<>();
+    for (History history : scenario.history()) {
+      parts.add(new Part(caller(history).of(history.qualifier()), history.at()));
     }
-
-    Duration length() {
-      return Duration.between(from, to);
-    }
-
-    boolean isOver(Instant at) {
-      return !at.isBefore(now);
-    }
-  }
-
-  private void play(Piece piece, long seed) {
-    List<History> history = piece.callers(scenario.history());
-    SimulationRun run = Simulation.run(plan(history, piece.length()), seed);
-    Map<Integer, String> functions =
-        run.calls().stream()
-            .collect(
-                Collectors.toMap(
-                    SimulatedCall::number, call -> history.get(call.caller()).function()));
-    for (Execution execution : run.timeline().executions()) {
-      remember(execution, functions.getOrDefault(execution.call(), ""), piece);
-    }
-    for (Attempt attempt : run.timeline().attempts()) {
-      remember(attempt, functions.getOrDefault(attempt.call(), ""), piece);
-    }
-  }
-
-  private SimulationPlan plan(List<History> history, Duration length) {
-    Map<String, Integer> reserved = new HashMap<>();
     for (FunctionSpec function : scenario.functions()) {
-      if (function.reserved() != null) {
-        reserved.put(function.name(), function.reserved());
+      for (FunctionSetup.EventSource source : function.setup().eventSources()) {
+        if (source.invokes() && source.window() != null) {
+          Load batches = Load.poisson(source.perSecond(), source.window());
+          Caller caller = Caller.polled(function.name(), source.polling(), batches);
+          parts.add(new Part(caller.of(source.qualifier()), source.window()));
+        }
       }
     }
-    List<Caller> callers = new ArrayList<>();
-    for (History caller : history) {
-      Load load = Load.poisson(caller.perSecond(), length);
-      callers.add(new Caller(caller.function(), caller.client(), load));
-    }
-    List<FunctionModel> functions = scenario.functions().stream().map(FunctionSpec::model).toList();
-    return new SimulationPlan(
-        scenario.accountConcurrency(),
-        reserved,
-        Map.of(),
-        functions,
-        callers,
-        Network.NONE,
-        Integer.MAX_VALUE);
+    return parts;
   }
 
-  private void remember(Execution execution, String function, Piece piece) {
-    Instant start = piece.from().plus(execution.start());
-    if (!piece.isOver(start)) {
-      Instant end = piece.from().plus(execution.end());
-      engine.remember(function, ids.requestId(), start, end, execution.result());
-    }
+  private Caller caller(History history) {
+    Load load = Load.poisson(history.perSecond(), history.lasting());
+    return history.invocation() == Invocation.ASYNC
+        ? Caller.async(history.function(), maximumAge(history.function()), load)
+        : new Caller(history.function(), history.client(), load);
   }
 
-  private void remember(Attempt attempt, String function, Piece piece) {
-    Instant at = piece.from().plus(attempt.end());
-    if (attempt.outcome() == AttemptOutcome.REFUSED && !piece.isOver(at)) {
-      engine.rememberRefusal(function, at);
+  private Duration maximumAge(String function) {
+    return engine.deployed(function).spec.setup().effectiveAsync().maximumAge();
+  }
+
+  /** Writes what happens in the simulation where AWS would have written it. */
+  private final class Memory implements LambdaListener {
+
+    private final List<Caller> callers;
+    private final Instant origin;
+    private final Instant now;
+
+    Memory(List<Caller> callers, Instant origin, Instant now) {
+      this.callers = callers;
+      this.origin = origin;
+      this.now = now;
+    }
+
+    @Override
+    public void executed(
+        int caller,
+        long calledNanos,
+        long startNanos,
+        long endNanos,
+        Execution.Result result,
+        Decision slot) {
+      Instant start = origin.plusNanos(startNanos);
+      if (start.isBefore(now)) {
+        Caller who = callers.get(caller);
+        FunctionName name = new FunctionName(who.function(), who.qualifier());
+        Instant end = origin.plusNanos(endNanos);
+        engine.remember(name, slot, ids.requestId(), start, end, result);
+        if (who.invocation() == Invocation.ASYNC) {
+          ledger.asyncStarted(who.function(), start, Duration.ofNanos(startNanos - calledNanos));
+        }
+      }
+    }
+
+    @Override
+    public void refused(int caller, long nanos, Decision why) {
+      Instant at = origin.plusNanos(nanos);
+      if (why.countsAsThrottle() && at.isBefore(now) && !isDroppedAtOnce(callers.get(caller))) {
+        ledger.refused(callers.get(caller).function(), at);
+      }
+    }
+
+    @Override
+    public void ended(int caller, long calledNanos, long nanos, AttemptOutcome surfaced) {
+      Caller who = callers.get(caller);
+      if (who.invocation() == Invocation.ASYNC) {
+        Instant called = origin.plusNanos(calledNanos);
+        Instant ended = isDroppedAtOnce(who) ? called : origin.plusNanos(nanos);
+        if (called.isBefore(now)) {
+          ledger.asyncReceived(who.function(), called);
+        }
+        if (surfaced != AttemptOutcome.ANSWERED && ended.isBefore(now)) {
+          ledger.asyncDropped(who.function(), ended);
+        }
+      }
+    }
+
+    /** A function that is stopped isn't even asked to run an asynchronous event. */
+    private boolean isDroppedAtOnce(Caller who) {
+      Integer reserved = engine.deployed(who.function()).spec.reserved();
+      return who.invocation() == Invocation.ASYNC && reserved != null && reserved == 0;
     }
   }
 }

@@ -26,9 +26,12 @@ final class Ids {
     return new UUID(high, low).toString();
   }
 
-  /** {@code 2026/11/22/[$LATEST]} and 32 hex digits; one stream is one execution environment. */
-  String logStream(Instant created) {
-    return DAY.format(created) + "/[$LATEST]" + hex(32);
+  /**
+   * {@code 2026/11/22/[$LATEST]} and 32 hex digits; one stream is one execution environment of a
+   * version.
+   */
+  String logStream(Instant created, String version) {
+    return "%s/[%s]%s".formatted(DAY.format(created), version, hex(32));
   }
 
   /** {@code root=1-…;parent=…;sampled=0}. */

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.unthrottle.client.RetryHint;
-import dev.unthrottle.client.ThrottleReason;
+import dev.unthrottle.simulation.Decision;
+import dev.unthrottle.simulation.Invocation;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -37,12 +38,13 @@ final class Invoke {
   }
 
   Response answer(Request request) {
-    FunctionSpec function = functions.find(LambdaService.named(request));
+    FunctionName name = LambdaService.named(request);
+    FunctionSpec function = functions.find(name);
     String type = request.header("X-Amz-Invocation-Type", "RequestResponse");
     Response response =
         switch (type) {
-          case "RequestResponse" -> synchronously(request, function);
-          case "Event" -> asynchronously(request, function);
+          case "RequestResponse" -> synchronously(request, name, function.hint());
+          case "Event" -> asynchronously(request, name);
           case "DryRun" -> Response.empty(204);
           default ->
               throw LambdaErrors.validation(
@@ -55,16 +57,16 @@ final class Invoke {
         .with("X-Amzn-Trace-Id", ids.traceId(clock.instant()));
   }
 
-  private Response synchronously(Request request, FunctionSpec function) {
+  private Response synchronously(Request request, FunctionName name, RetryHint hint) {
     JsonNode event = event(request, "RequestResponse", SYNC_LIMIT_BYTES);
-    return switch (engine.invoke(function.name(), request.id())) {
-      case Admission.Refused refused -> refused(request, refused.reason(), function.hint());
+    return switch (engine.invoke(name, Invocation.SYNC, request.id())) {
+      case Admission.Refused refused -> refused(request, refused.why(), hint);
       case Admission.Admitted admitted -> finished(request, event, admitted.ended().join());
     };
   }
 
-  private static Response refused(Request request, ThrottleReason reason, RetryHint hint) {
-    Response response = new RestJson().error(request, LambdaErrors.concurrencyExceeded(reason));
+  private static Response refused(Request request, Decision why, RetryHint hint) {
+    Response response = new RestJson().error(request, LambdaErrors.refused(why));
     if (hint.retryAfter() != null) {
       response = response.with("Retry-After", Long.toString(hint.retryAfter().toSeconds()));
     }
@@ -74,9 +76,12 @@ final class Invoke {
     return response;
   }
 
-  private Response asynchronously(Request request, FunctionSpec function) {
+  private Response asynchronously(Request request, FunctionName name) {
     JsonNode _ = event(request, "Event", ASYNC_LIMIT_BYTES);
-    queue.accept(function.name(), request.id());
+    if (!engine.mayCall()) {
+      throw LambdaErrors.callerRateExceeded();
+    }
+    queue.accept(name, request.id());
     return Response.empty(202).with("X-Amzn-Remapped-Content-Length", "0");
   }
 
@@ -100,7 +105,7 @@ final class Invoke {
   private static Response finished(Request request, JsonNode event, Run run) {
     byte[] payload = Json.write(FunctionAnswer.of(run, event));
     Response response =
-        Response.of(200, "application/json", payload).with("X-Amz-Executed-Version", "$LATEST");
+        Response.of(200, "application/json", payload).with("X-Amz-Executed-Version", run.version());
     if (FunctionAnswer.isError(run)) {
       response = response.with("X-Amz-Function-Error", "Unhandled");
     }

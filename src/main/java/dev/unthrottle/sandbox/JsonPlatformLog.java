@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unthrottle.simulation.Execution.Result;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,9 +17,6 @@ import java.util.List;
  *     schema</a>, checked 2026-11-22
  */
 final class JsonPlatformLog implements PlatformLog {
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   @Override
   public List<Line> lines(Run run) {
@@ -49,10 +44,10 @@ final class JsonPlatformLog implements PlatformLog {
     return object()
         .put("initializationType", "on-demand")
         .put("phase", "init")
-        .put("runtimeVersion", RUNTIME_VERSION)
-        .put("runtimeVersionArn", RUNTIME_ARN)
+        .put("runtimeVersion", run.function().setup().runtime().version())
+        .put("runtimeVersionArn", run.function().setup().runtime().arn())
         .put("functionName", run.function().name())
-        .put("functionVersion", "$LATEST")
+        .put("functionVersion", run.version())
         .put("instanceId", run.environment())
         .put("instanceMaxMemory", run.function().memoryMb() * 1024L * 1024L);
   }
@@ -61,7 +56,7 @@ final class JsonPlatformLog implements PlatformLog {
     return object()
         .put("requestId", run.requestId())
         .put("functionArn", Arns.function(run.function().name()))
-        .put("version", "$LATEST");
+        .put("version", run.version());
   }
 
   private static ObjectNode runtimeDone(Run run) {
@@ -98,8 +93,8 @@ final class JsonPlatformLog implements PlatformLog {
         object()
             .put("timestamp", TIME.format(run.end()))
             .put("level", "ERROR")
-            .put("message", ScriptedError.MESSAGE)
-            .put("errorType", ScriptedError.TYPE)
+            .put("message", run.function().error().message())
+            .put("errorType", run.function().error().type())
             .put("requestId", run.requestId());
     return new Line(run.end(), line + "\n");
   }

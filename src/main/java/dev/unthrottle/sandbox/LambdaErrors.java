@@ -1,6 +1,8 @@
 package dev.unthrottle.sandbox;
 
 import dev.unthrottle.client.ThrottleReason;
+import dev.unthrottle.simulation.Decision;
+import java.util.Objects;
 
 /**
  * The errors of Lambda, word for word.
@@ -12,14 +14,16 @@ final class LambdaErrors {
 
   private LambdaErrors() {}
 
-  /** No slot was free: the 429 that everything here is about. */
-  static AwsError concurrencyExceeded(ThrottleReason reason) {
-    return throttled(reason, "Rate Exceeded.");
+  /** The 429 that everything here is about. */
+  static AwsError refused(Decision why) {
+    return why == Decision.CALLER_RATE
+        ? callerRateExceeded()
+        : throttled(Objects.requireNonNull(why.reason()), "Rate Exceeded.");
   }
 
   /** The caller called an API too often; the text tells it from a full pool. */
   static AwsError callerRateExceeded() {
-    return throttled(new ThrottleReason("CallerRateLimitExceeded"), "Rate exceeded");
+    return throttled(ThrottleReason.CALLER_RATE, "Rate exceeded");
   }
 
   static AwsError functionNotFound(String arn) {
@@ -63,7 +67,7 @@ final class LambdaErrors {
   }
 
   /** {@code {"Reason":…,"Type":"User","message":…}}, in this order. */
-  private static AwsError throttled(ThrottleReason reason, String text) {
+  static AwsError throttled(ThrottleReason reason, String text) {
     return new AwsError(429, "TooManyRequestsException", text)
         .with("Reason", reason.value())
         .with("Type", "User");

@@ -33,6 +33,12 @@ final class LambdaService {
       case "GET /2015-03-31/functions/*" -> of("GetFunction", request, reads::function);
       case "GET /2015-03-31/functions/*/configuration" ->
           of("GetFunctionConfiguration", request, reads::configuration);
+      case "PUT /2015-03-31/functions/*/code" ->
+          of("UpdateFunctionCode", request, reads::configuration);
+      case "PUT /2015-03-31/functions/*/configuration" ->
+          of("UpdateFunctionConfiguration", request, reads::configuration);
+      case "POST /2015-03-31/functions/*/versions" ->
+          of("PublishVersion", request, reads::published);
       case "GET /2019-09-30/functions/*/concurrency" ->
           of("GetFunctionConcurrency", request, concurrency::get);
       case "PUT /2017-10-31/functions/*/concurrency" ->

@@ -4,6 +4,7 @@ import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.Client;
 import dev.unthrottle.client.RetryHint;
 import dev.unthrottle.client.RetryState;
+import dev.unthrottle.simulation.Invocation;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveCall implements Runnable {
 
-  private final String function;
+  private final FunctionName function;
   private final RetryHint hint;
   private final Client client;
   private final Engine engine;
@@ -28,7 +29,7 @@ final class LiveCall implements Runnable {
   private final long startNanos = System.nanoTime();
 
   LiveCall(
-      String function,
+      FunctionName function,
       RetryHint hint,
       Client client,
       Engine engine,
@@ -99,7 +100,7 @@ final class LiveCall implements Runnable {
   }
 
   private AttemptOutcome attempt() throws InterruptedException {
-    return switch (engine.invoke(function, ids.requestId())) {
+    return switch (engine.invoke(function, Invocation.SYNC, ids.requestId())) {
       case Admission.Refused _ -> AttemptOutcome.REFUSED;
       case Admission.Admitted admitted -> await(admitted.ended());
     };

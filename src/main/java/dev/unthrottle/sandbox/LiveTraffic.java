@@ -60,14 +60,15 @@ final class LiveTraffic implements Runnable {
       case SYNC ->
           threads.execute(
               new LiveCall(
-                  traffic.function(),
+                  traffic.target(),
                   hint,
                   traffic.client(),
                   engine,
                   ids,
                   random,
                   traffic.client().id().isProcessPerCall() ? newClient() : shared));
-      case ASYNC -> queue.accept(traffic.function(), ids.requestId());
+      case ASYNC -> queue.accept(traffic.target(), ids.requestId());
+      case EVENT_SOURCE -> throw new IllegalStateException("Event sources poll by themselves");
     }
   }
 

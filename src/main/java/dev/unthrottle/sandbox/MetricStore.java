@@ -4,6 +4,8 @@ import dev.unthrottle.simulation.Execution.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -26,23 +28,37 @@ final class MetricStore {
 
   private static final String UNRESERVED = "UnreservedConcurrentExecutions";
   private static final String CLAIMED = "ClaimedAccountConcurrency";
+  private static final String PROVISIONED = "ProvisionedConcurrentExecutions";
+  private static final String UTILIZATION = "ProvisionedConcurrencyUtilization";
 
   private final InstantSource clock;
   private final Duration delay;
-  private final int reserved;
+  private final int claimed;
+
+  /** The provisioned concurrency of each function that has any. */
+  private final Map<String, Integer> provisioned = new HashMap<>();
+
   private final Map<Series, Samples> samples = new ConcurrentHashMap<>();
   private final Map<Series, InFlight> inFlight = new ConcurrentHashMap<>();
   private final InFlight unreserved = new InFlight();
 
+  /** Of {@link #unreserved} those that have no provisioned slot, and so claim one more. */
+  private final InFlight unclaimed = new InFlight();
+
   /**
    * A memory without anything in it.
    *
-   * @param reserved what the account's functions reserve together
+   * @param functions the account's functions with what they reserve and have provisioned
    */
-  MetricStore(InstantSource clock, Duration delay, int reserved) {
+  MetricStore(InstantSource clock, Duration delay, List<FunctionSpec> functions) {
     this.clock = clock;
     this.delay = delay;
-    this.reserved = reserved;
+    this.claimed = functions.stream().mapToInt(FunctionSpec::claimed).sum();
+    for (FunctionSpec function : functions) {
+      if (function.provisioned() > 0) {
+        provisioned.put(function.name(), function.provisioned());
+      }
+    }
   }
 
   /** An execution. All its metrics are stamped with its start and emitted at its end. */
@@ -52,10 +68,31 @@ final class MetricStore {
     add("Errors", function, run.start(), run.end(), run.result() == Result.SUCCEEDED ? 0 : 1);
     add("Duration", function, run.start(), run.end(), run.duration().toNanos() / 1e6);
     add("Throttles", function, run.start(), run.end(), 0);
-    inFlight(function).hold(run.start(), run.end());
-    inFlight(null).hold(run.start(), run.end());
+    hold(CONCURRENT_EXECUTIONS, run);
     if (run.function().reserved() == null) {
       unreserved.hold(run.start(), run.end());
+    }
+    switch (run.slot()) {
+      case PROVISIONED -> {
+        add("ProvisionedConcurrencyInvocations", function, run.start(), run.end(), 1);
+        hold(PROVISIONED, run);
+      }
+      case SPILLED_OVER -> {
+        add("ProvisionedConcurrencySpilloverInvocations", function, run.start(), run.end(), 1);
+        claim(run);
+      }
+      default -> claim(run);
+    }
+  }
+
+  private void hold(String metric, Run run) {
+    inFlight(metric, run.function().name()).hold(run.start(), run.end());
+    inFlight(metric, null).hold(run.start(), run.end());
+  }
+
+  private void claim(Run run) {
+    if (run.function().reserved() == null) {
+      unclaimed.hold(run.start(), run.end());
     }
   }
 
@@ -91,10 +128,17 @@ final class MetricStore {
     Instant newest = clock.instant().minus(delay);
     Instant end = to.isBefore(newest) ? to : newest;
     switch (metric) {
-      case CONCURRENT_EXECUTIONS -> levels(inFlight(function), from, end, consumer);
-      case UNRESERVED, CLAIMED -> {
+      case CONCURRENT_EXECUTIONS, PROVISIONED ->
+          levels(inFlight(metric, function), from, end, consumer);
+      case UTILIZATION -> utilization(function, from, end, consumer);
+      case UNRESERVED -> {
         if (function == null) {
-          ofAccount(metric, from, end, consumer);
+          levels(unreserved, from, end, consumer);
+        }
+      }
+      case CLAIMED -> {
+        if (function == null) {
+          claimed(from, end, consumer);
         }
       }
       default -> samples(metric, function).forEach(from, to, newest, consumer);
@@ -109,19 +153,33 @@ final class MetricStore {
   }
 
   /**
-   * What is claimed is the reservations, in use or not, and what is in use without one. It has a
-   * sample whenever anything runs, so that only its maximum means something.
+   * What is claimed is the larger of reservation and provisioned concurrency of each function, in
+   * use or not, and what is in use beside that. It has a sample whenever anything runs, so that
+   * only its maximum means something.
    */
-  private void ofAccount(
-      String metric, Instant from, Instant end, Consumer<Samples.Sample> consumer) {
-    int claimed = metric.equals(CLAIMED) ? reserved : 0;
-    levels(unreserved, from, end, sample -> consumer.accept(sample.plus(claimed)));
+  private void claimed(Instant from, Instant end, Consumer<Samples.Sample> consumer) {
+    levels(unclaimed, from, end, sample -> consumer.accept(sample.plus(claimed)));
     if (claimed > 0) {
       levels(
-          inFlight(null),
+          inFlight(CONCURRENT_EXECUTIONS, null),
           from,
           end,
           sample -> consumer.accept(new Samples.Sample(sample.at(), sample.emitted(), claimed)));
+    }
+  }
+
+  /** The share of its provisioned concurrency that a function has in use. */
+  private void utilization(
+      @Nullable String function, Instant from, Instant end, Consumer<Samples.Sample> consumer) {
+    Integer slots = function == null ? null : provisioned.get(function);
+    if (slots != null) {
+      levels(
+          inFlight(PROVISIONED, function),
+          from,
+          end,
+          sample ->
+              consumer.accept(
+                  new Samples.Sample(sample.at(), sample.emitted(), sample.value() / slots)));
     }
   }
 
@@ -135,8 +193,7 @@ final class MetricStore {
     return samples.computeIfAbsent(new Series(metric, function), series -> new Samples());
   }
 
-  private InFlight inFlight(@Nullable String function) {
-    return inFlight.computeIfAbsent(
-        new Series(CONCURRENT_EXECUTIONS, function), series -> new InFlight());
+  private InFlight inFlight(String metric, @Nullable String function) {
+    return inFlight.computeIfAbsent(new Series(metric, function), series -> new InFlight());
   }
 }

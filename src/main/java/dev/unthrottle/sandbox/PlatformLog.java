@@ -1,6 +1,8 @@
 package dev.unthrottle.sandbox;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /** The lines that Lambda and the runtime write about an execution. */
@@ -14,13 +16,9 @@ interface PlatformLog {
    */
   record Line(Instant at, String text) {}
 
-  /** The runtime that every function of a sandbox uses. */
-  String RUNTIME_VERSION = "python:3.12.mainlinev2.v43";
-
-  /** Its ARN. */
-  String RUNTIME_ARN =
-      "arn:aws:lambda:us-east-1::runtime:"
-          + "36aeb19f3326e129d9f096dea0a3c6a9ca8dce2610e62d2b2060747602d863ae";
+  /** Times in log lines, to the millisecond. */
+  DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   /** The plain text lines. */
   PlatformLog TEXT = new TextPlatformLog();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The protocol of Lambda: the operation stands in method and path, errors in a header. */
 final class RestJson implements Protocol {
@@ -17,8 +17,10 @@ final class RestJson implements Protocol {
    * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">the service
    *     model's error shapes</a>, checked 2026-11-22
    */
-  private static final Set<String> CAPITAL_MESSAGE =
-      Set.of("ResourceNotFoundException", "ServiceException", "AccessDeniedException");
+  private static final Pattern CAPITAL_MESSAGE =
+      Pattern.compile(
+          "(EC2|EFS|ENI|KMS|SnapStart|ResourceNotFound|Service|AccessDenied|RecursiveInvocation)"
+              + "[A-Za-z]*Exception");
 
   @Override
   public JsonNode input(Request request) {
@@ -38,7 +40,7 @@ final class RestJson implements Protocol {
   @Override
   public Response error(Request request, AwsError error) {
     Map<String, String> body = new LinkedHashMap<>(error.members());
-    body.put(CAPITAL_MESSAGE.contains(error.code()) ? "Message" : "message", error.text());
+    body.put(CAPITAL_MESSAGE.matcher(error.code()).matches() ? "Message" : "message", error.text());
     return Response.of(error.status(), JSON, Json.write(body))
         .with(REQUEST_ID_HEADER, request.id())
         .with("x-amzn-ErrorType", error.code());

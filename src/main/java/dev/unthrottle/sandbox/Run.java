@@ -1,5 +1,6 @@
 package dev.unthrottle.sandbox;
 
+import dev.unthrottle.simulation.Decision;
 import dev.unthrottle.simulation.Execution.Result;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import java.time.Instant;
  * @param init the cold start, zero for a warm one
  * @param duration the handler's time, cut off at the function's timeout
  * @param result how it ends
+ * @param version the version that runs
+ * @param slot where its slot comes from
  */
 record Run(
     FunctionSpec function,
@@ -22,7 +25,9 @@ record Run(
     Instant start,
     Duration init,
     Duration duration,
-    Result result) {
+    Result result,
+    String version,
+    Decision slot) {
 
   /** When the handler begins. */
   Instant handlerStart() {

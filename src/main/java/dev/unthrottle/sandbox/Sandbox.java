@@ -71,12 +71,11 @@ public final class Sandbox implements AutoCloseable {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     RandomGenerator random = new Random(seed);
     LogStore logs = new LogStore(clock, scenario.logs());
-    MetricStore metrics =
-        new MetricStore(clock, scenario.metricsDelay(), scenario.reservedConcurrency());
+    MetricStore metrics = new MetricStore(clock, scenario.metricsDelay(), scenario.functions());
     Ledger ledger = new Ledger(logs, metrics);
     Engine engine = new Engine(scenario, clock, random, ledger, threads);
     AsyncQueue queue = new AsyncQueue(engine, ledger, clock, threads);
-    new HistoryPlayer(scenario, engine, new Ids(random)).play(clock.instant(), seed);
+    new HistoryPlayer(scenario, engine, ledger, new Ids(random)).play(clock.instant(), seed);
     server.setExecutor(threads);
     server.createContext(
         "/", frontend(scenario, engine, queue, logs, metrics, clock, random, accessLog));
@@ -84,6 +83,13 @@ public final class Sandbox implements AutoCloseable {
     for (Traffic traffic : scenario.traffic()) {
       RetryHint hint = hint(scenario, traffic);
       threads.execute(new LiveTraffic(traffic, hint, engine, queue, random, threads));
+    }
+    for (FunctionSpec function : scenario.functions()) {
+      for (FunctionSetup.EventSource source : function.setup().eventSources()) {
+        if (source.invokes()) {
+          threads.execute(new LiveEventSource(function.name(), source, engine, random, threads));
+        }
+      }
     }
     return new Sandbox(engine, server, threads);
   }

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fileName where it was read from, for messages
  * @param truth the cause that its mechanics bring about; for tests alone
- * @param accountConcurrency the account's quota
+ * @param also further causes that are true as well; for tests alone
+ * @param question what a user would ask about it; for tests and the demo alone
+ * @param account what the whole account may do
  * @param functions what can be invoked
  * @param client the client under suspicion, or {@code null} if the scenario names none
  * @param traffic other callers, live while the sandbox runs
@@ -26,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 public record Scenario(
     String fileName,
     String truth,
-    int accountConcurrency,
+    List<String> also,
+    Question question,
+    Account account,
     List<FunctionSpec> functions,
     @Nullable ResolvedClient client,
     List<Traffic> traffic,
@@ -37,11 +41,28 @@ public record Scenario(
 
   /** Copies the lists. */
   public Scenario {
+    also = List.copyOf(also);
     functions = List.copyOf(functions);
     traffic = List.copyOf(traffic);
     history = List.copyOf(history);
     faults = List.copyOf(faults);
   }
+
+  /**
+   * What a user would ask about a scenario, beside the client under suspicion.
+   *
+   * @param error the text that the user pasted, {@code null} for none
+   * @param callerKind what calls, {@code lambda}, {@code null} if unsaid
+   * @param callerTimeout how long whatever calls can wait itself, {@code null} if unsaid
+   * @param probe the plan of the probe that is asked for, {@code null} for none
+   * @param window how far back to look, {@code null} if unsaid
+   */
+  public record Question(
+      @Nullable String error,
+      @Nullable String callerKind,
+      @Nullable Duration callerTimeout,
+      @Nullable String probe,
+      @Nullable Duration window) {}
 
   /**
    * Reads a scenario file.
@@ -60,15 +81,6 @@ public record Scenario(
    */
   public static Scenario parse(String yaml, String fileName) {
     return new ScenarioReader(fileName, ClientCatalog.bundled()).read(yaml);
-  }
-
-  /** What all functions reserve together. */
-  int reservedConcurrency() {
-    return functions.stream()
-        .map(FunctionSpec::reserved)
-        .filter(slots -> slots != null)
-        .mapToInt(Integer::intValue)
-        .sum();
   }
 
   /** The function of that name, or {@code null}. */

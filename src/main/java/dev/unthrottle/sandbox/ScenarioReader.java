@@ -3,11 +3,13 @@ package dev.unthrottle.sandbox;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.client.RetryHint;
 import dev.unthrottle.simulation.Durations;
+import dev.unthrottle.simulation.Invocation;
 import java.io.StringReader;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,8 @@ final class ScenarioReader {
   private static final int DEFAULT_ACCOUNT_CONCURRENCY = 1000;
 
   private static final Pattern CAUSE = Pattern.compile("[a-z]+(-[a-z0-9]+)*");
+  private static final String CAUSE_RULE = "must be a cause, in lower-case words joined by '-'";
+  private static final List<String> PROBES = List.of("measure", "reproduce", "prove");
   private static final Pattern FUNCTION_NAME = Pattern.compile("[a-zA-Z0-9-_]{1,64}");
   private static final Pattern ERROR_CODE = Pattern.compile("[A-Za-z0-9]+");
 
@@ -46,6 +50,7 @@ final class ScenarioReader {
   /** In characters; no scenario is that long. */
   private static final int LONGEST_FILE = 1_000_000;
 
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final int MOST_ALIASES = 50;
   private static final int DEEPEST_NESTING = 50;
 
@@ -53,6 +58,7 @@ final class ScenarioReader {
   private final ClientReader clients;
   private final YamlProblems problems;
   private final Set<String> functionNames = new HashSet<>();
+  private final Map<String, FunctionSetup> setups = new HashMap<>();
 
   ScenarioReader(String fileName, ClientCatalog catalog) {
     this.fileName = fileName;
@@ -102,19 +108,17 @@ final class ScenarioReader {
   }
 
   private Scenario scenario(YamlObject root) {
-    String truth =
-        root.required(
-            "truth",
-            YamlValues.textLike(CAUSE, "must be a cause, in lower-case words joined by '-'"),
-            "none-found");
-    int accountConcurrency = accountConcurrency(root.object("account"));
+    String truth = root.required("truth", YamlValues.textLike(CAUSE, CAUSE_RULE), "none-found");
+    Account account = account(root.object("account"));
     List<FunctionSpec> functions = functions(root);
-    refuseTooManyReservations(root, accountConcurrency, functions);
+    refuseTooManyReservations(root, account.concurrency(), functions);
     Scenario scenario =
         new Scenario(
             fileName,
             truth,
-            accountConcurrency,
+            root.optional("also", ScenarioReader::causes, List.of()),
+            question(root),
+            account,
             functions,
             clients.client(root),
             root.objects("traffic", this::traffic),
@@ -126,17 +130,41 @@ final class ScenarioReader {
     return scenario;
   }
 
-  private static int accountConcurrency(@Nullable YamlObject account) {
-    if (account == null) {
-      return DEFAULT_ACCOUNT_CONCURRENCY;
+  private static List<String> causes(Node node) {
+    return YamlValues.list(YamlValues.textLike(CAUSE, CAUSE_RULE)).apply(node);
+  }
+
+  private static Scenario.Question question(YamlObject root) {
+    YamlObject caller = root.object("caller");
+    Scenario.Question question =
+        new Scenario.Question(
+            root.<@Nullable String>optional("error", YamlValues::text, null),
+            caller == null ? null : caller.required("kind", YamlValues::text, "lambda"),
+            caller == null
+                ? null
+                : caller.<@Nullable Duration>optional(
+                    "timeout", YamlValues::positiveDuration, null),
+            root.<@Nullable String>optional("probe", YamlValues.oneOf(PROBES), null),
+            root.<@Nullable Duration>optional("window", YamlValues::positiveDuration, null));
+    if (caller != null) {
+      caller.refuseUnknownKeys();
     }
-    int concurrency =
-        account.optional(
-            "concurrency",
-            YamlValues.whole(1, MOST_ACCOUNT_CONCURRENCY),
-            DEFAULT_ACCOUNT_CONCURRENCY);
-    account.refuseUnknownKeys();
-    return concurrency;
+    return question;
+  }
+
+  private static Account account(@Nullable YamlObject yaml) {
+    if (yaml == null) {
+      return new Account(DEFAULT_ACCOUNT_CONCURRENCY, Double.POSITIVE_INFINITY);
+    }
+    Account account =
+        new Account(
+            yaml.optional(
+                "concurrency",
+                YamlValues.whole(1, MOST_ACCOUNT_CONCURRENCY),
+                DEFAULT_ACCOUNT_CONCURRENCY),
+            yaml.optional("callerRate", YamlValues::ratePerSecond, Double.POSITIVE_INFINITY));
+    yaml.refuseUnknownKeys();
+    return account;
   }
 
   private static LogsSpec logs(@Nullable YamlObject object) {
@@ -187,10 +215,7 @@ final class ScenarioReader {
             yaml.optional(
                 "memory", YamlValues.whole(DEFAULT_MEMORY_MB, MOST_MEMORY_MB), DEFAULT_MEMORY_MB),
             yaml.<@Nullable Integer>optional("reserved", YamlValues.wholeFrom(0), null),
-            yaml.required(
-                "duration",
-                node -> YamlValues.durations(node, problems, "duration of " + name),
-                Durations.fixed(Duration.ZERO)),
+            durations(yaml, name),
             yaml.optional("coldStart", YamlValues::duration, Duration.ZERO),
             yaml.optional("fails", YamlValues::share, 0.0),
             yaml.optional("logFormat", YamlValues.oneOf(List.of("text", "json")), "text")
@@ -198,52 +223,120 @@ final class ScenarioReader {
             new RetryHint(
                 yaml.<@Nullable Duration>optional("retryAfter", YamlValues::wholeSeconds, null),
                 yaml.<@Nullable Duration>optional("amzRetryAfter", YamlValues::duration, null)),
-            SetupReader.read(yaml));
+            SetupReader.read(yaml),
+            yaml.optional("failsWith", ScenarioReader::error, ScriptedError.DEFAULT));
+    if (function.fails() == 0 && function.error().logged()) {
+      yaml.problem("failsWith", "needs fails above 0; nothing raises it");
+    }
+    refuseTooMuchProvisioned(yaml, function);
     if (!function.jsonLogs() && !function.setup().systemLogLevel().equals("INFO")) {
       yaml.problem("systemLogLevel", "needs logFormat: json; text logs have no levels");
     }
     yaml.refuseUnknownKeys();
+    setups.put(name, function.setup());
     return function;
+  }
+
+  private Durations durations(YamlObject yaml, String name) {
+    Durations usual =
+        yaml.required(
+            "duration",
+            node -> YamlValues.durations(node, problems, "duration of " + name),
+            Durations.fixed(Duration.ZERO));
+    double hangs = yaml.optional("hangs", YamlValues::share, 0.0);
+    return hangs == 0 ? usual : Durations.hanging(hangs, usual);
+  }
+
+  private static ScriptedError error(Node node) {
+    String text = YamlValues.text(node);
+    if (text.contains("\n")) {
+      throw new ScenarioValueException("must be one line");
+    }
+    return ScriptedError.of(text);
+  }
+
+  private static void refuseTooMuchProvisioned(YamlObject yaml, FunctionSpec function) {
+    if (function.reserved() != null && function.provisioned() > function.reserved()) {
+      yaml.problem(
+          "provisioned",
+          "must not be more than the %d that are reserved; these are %d"
+              .formatted(function.reserved(), function.provisioned()));
+    }
   }
 
   private static void refuseTooManyReservations(
       YamlObject root, int accountConcurrency, List<FunctionSpec> functions) {
-    long reserved =
-        functions.stream()
-            .map(FunctionSpec::reserved)
-            .filter(slots -> slots != null)
-            .mapToLong(Integer::longValue)
-            .sum();
-    if (reserved > accountConcurrency) {
+    long claimed = functions.stream().mapToLong(FunctionSpec::claimed).sum();
+    if (claimed > accountConcurrency) {
       root.problem(
           "functions",
           "must not reserve more than the account's concurrency of %d; these reserve %d"
-              .formatted(accountConcurrency, reserved));
+              .formatted(accountConcurrency, claimed));
     }
   }
 
   private Traffic traffic(YamlObject yaml) {
-    String invocation =
-        yaml.optional("invocation", YamlValues.oneOf(List.of("sync", "async")), "sync");
+    String function = calledFunction(yaml);
     Traffic traffic =
         new Traffic(
-            calledFunction(yaml),
+            function,
+            qualifier(yaml, function),
             yaml.required("rate", YamlValues::ratePerSecond, 1.0),
-            Traffic.Invocation.valueOf(invocation.toUpperCase(Locale.ROOT)),
+            invocation(yaml),
             clients.caller(yaml));
     yaml.refuseUnknownKeys();
     return traffic;
   }
 
+  /**
+   * All of a {@code window} that ends now, or a piece of the past, {@code at} and {@code lasting}.
+   */
   private History history(YamlObject yaml) {
+    String function = calledFunction(yaml);
+    boolean piece = yaml.has("at") || yaml.has("lasting");
+    if (piece && yaml.has("window")) {
+      yaml.problem("window", "can't stand beside at and lasting");
+    }
+    Duration at =
+        yaml.optional(
+            "window",
+            YamlValues::positiveDuration,
+            piece ? yaml.required("at", YamlValues::positiveDuration, HOUR) : HOUR);
+    Duration lasting =
+        piece ? yaml.required("lasting", YamlValues::positiveDuration, Duration.ofNanos(1)) : at;
+    if (!piece && !yaml.has("window")) {
+      yaml.problem("needs a window, or at and lasting");
+    }
+    if (lasting.compareTo(at) > 0) {
+      yaml.problem("lasting", "must not be longer ago than at; history ends now");
+    }
     History history =
         new History(
-            calledFunction(yaml),
-            yaml.required("window", YamlValues::positiveDuration, Duration.ofHours(1)),
+            function,
+            qualifier(yaml, function),
+            at,
+            lasting,
             yaml.required("rate", YamlValues::ratePerSecond, 1.0),
+            invocation(yaml),
             clients.caller(yaml));
     yaml.refuseUnknownKeys();
     return history;
+  }
+
+  private static Invocation invocation(YamlObject yaml) {
+    return yaml.optional("invocation", YamlValues.oneOf(List.of("sync", "async")), "sync")
+            .equals("sync")
+        ? Invocation.SYNC
+        : Invocation.ASYNC;
+  }
+
+  private @Nullable String qualifier(YamlObject yaml, String function) {
+    String qualifier = yaml.<@Nullable String>optional("qualifier", YamlValues::text, null);
+    FunctionSetup setup = setups.get(function);
+    if (qualifier != null && setup != null && !setup.has(qualifier)) {
+      yaml.problem("qualifier", "must be a version or an alias of " + function);
+    }
+    return qualifier;
   }
 
   private String calledFunction(YamlObject yaml) {
@@ -268,7 +361,12 @@ final class ScenarioReader {
             error,
             yaml.optional("status", YamlValues::errorStatus, 400),
             share,
-            yaml.optional("latency", YamlValues::duration, Duration.ZERO));
+            yaml.optional("latency", YamlValues::duration, Duration.ZERO),
+            yaml.<@Nullable String>optional("reason", YamlValues::text, null),
+            yaml.<@Nullable String>optional("message", YamlValues::text, null));
+    if (error == null && (fault.reason() != null || fault.message() != null)) {
+      yaml.problem("needs an error for its reason or message");
+    }
     if (error == null && fault.latency().isZero()) {
       yaml.problem("needs an error or a latency; without either nothing happens");
     }

@@ -1,16 +1,29 @@
 package dev.unthrottle.sandbox;
 
-/** What an execution raises that the scenario lets fail, as a Python function would. */
-final class ScriptedError {
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-  static final String TYPE = "RuntimeError";
+/**
+ * What an execution raises that the scenario lets fail.
+ *
+ * @param type the exception's name
+ * @param message its text
+ * @param logged whether the function logs it with its request id before it raises
+ */
+record ScriptedError(String type, String message, boolean logged) {
 
-  static final String MESSAGE = "This execution fails, as its scenario says";
+  /** What is raised where a scenario doesn't say. */
+  static final ScriptedError DEFAULT =
+      new ScriptedError("RuntimeError", "This execution fails, as its scenario says", false);
 
-  /** What the runtime logs. */
-  static final String LOG_LINE =
-      "[ERROR] %s: %s\nTraceback (most recent call last):\n".formatted(TYPE, MESSAGE)
-          + "  File \"/var/task/index.py\", line 7, in handler\n    raise RuntimeError\n";
+  private static final Pattern TYPE_AND_MESSAGE =
+      Pattern.compile("([A-Za-z_][\\w.]*): (.+)", Pattern.DOTALL);
 
-  private ScriptedError() {}
+  /** {@code ThrottlingException: Rate exceeded}; a text without a type is an {@code Exception}. */
+  static ScriptedError of(String text) {
+    Matcher matcher = TYPE_AND_MESSAGE.matcher(text);
+    return matcher.matches()
+        ? new ScriptedError(matcher.group(1), matcher.group(2), true)
+        : new ScriptedError("Exception", text, true);
+  }
 }

@@ -4,9 +4,11 @@ import dev.unthrottle.sandbox.FunctionSetup.Alias;
 import dev.unthrottle.sandbox.FunctionSetup.Async;
 import dev.unthrottle.sandbox.FunctionSetup.EventSource;
 import dev.unthrottle.sandbox.FunctionSetup.Forms;
+import dev.unthrottle.simulation.Polling;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class SetupReader {
 
   private static final Duration LONGEST_AGE = Duration.ofHours(6);
 
+  private static final List<String> RUNTIMES = List.of("python", "node");
   private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:[a-z0-9-]+:.+");
   private static final Pattern LOG_GROUP = Pattern.compile("[-._/#A-Za-z0-9]{1,512}");
   private static final Pattern PROVIDER = Pattern.compile("[a-zA-Z0-9-_]{1,140}");
@@ -48,7 +51,10 @@ final class SetupReader {
             provisioned(yaml.object("provisioned")),
             yaml.objects("eventSources", SetupReader::eventSource),
             async(yaml.object("async")),
-            forms(yaml));
+            forms(yaml),
+            LambdaRuntime.valueOf(
+                yaml.optional("runtime", YamlValues.oneOf(RUNTIMES), "python")
+                    .toUpperCase(Locale.ROOT)));
     refuseUnknownQualifiers(yaml, setup);
     return setup;
   }
@@ -97,7 +103,13 @@ final class SetupReader {
                 "maximumConcurrency",
                 YamlValues.whole(LEAST_MAXIMUM_CONCURRENCY, MOST_MAXIMUM_CONCURRENCY),
                 null),
-            yaml.optional("enabled", SetupReader::yes, true));
+            yaml.optional("enabled", SetupReader::yes, true),
+            yaml.optional("rate", YamlValues::ratePerSecond, 0.0),
+            yaml.<@Nullable Duration>optional("window", YamlValues::positiveDuration, null),
+            yaml.optional("visibility", YamlValues::positiveDuration, Polling.VISIBILITY));
+    if (source.perSecond() == 0 && (source.window() != null || yaml.has("visibility"))) {
+      yaml.problem("needs a rate for its window or visibility; without one nothing arrives");
+    }
     yaml.refuseUnknownKeys();
     return source;
   }
@@ -154,6 +166,13 @@ final class SetupReader {
                     .formatted(setup.versions(), name));
           }
         });
+    setup.eventSources().stream()
+        .map(EventSource::qualifier)
+        .filter(qualifier -> qualifier != null && !setup.has(qualifier))
+        .forEach(unknown ->
+            yaml.problem(
+                "eventSources",
+                "must invoke versions and aliases of the function; there is no " + unknown));
     setup.provisioned().keySet().stream()
         .filter(qualifier -> !setup.has(qualifier))
         .forEach(unknown ->

@@ -10,20 +10,28 @@ final class TextPlatformLog implements PlatformLog {
 
   @Override
   public List<Line> lines(Run run) {
+    LambdaRuntime runtime = run.function().setup().runtime();
     List<Line> lines = new ArrayList<>();
     if (run.coldStart()) {
       lines.add(
           new Line(
               run.start(),
               "INIT_START Runtime Version: %s\tRuntime Version ARN: %s\n"
-                  .formatted(RUNTIME_VERSION, RUNTIME_ARN)));
+                  .formatted(runtime.version(), runtime.arn())));
     }
     lines.add(
         new Line(
             run.handlerStart(),
-            "START RequestId: %s Version: $LATEST\n".formatted(run.requestId())));
+            "START RequestId: %s Version: %s\n".formatted(run.requestId(), run.version())));
     switch (run.result()) {
-      case FAILED -> lines.add(new Line(run.end(), ScriptedError.LOG_LINE));
+      case FAILED ->
+          lines.add(
+              new Line(
+                  run.end(),
+                  runtime.logLines(
+                      run.function().error(),
+                      PlatformLog.TIME.format(run.end()),
+                      run.requestId())));
       case SUCCEEDED, TIMED_OUT, RUNNING -> {}
     }
     lines.add(new Line(run.end(), "END RequestId: %s\n".formatted(run.requestId())));

@@ -85,6 +85,12 @@ final class YamlObject {
     return optional(key, parse, standIn);
   }
 
+  /** Whether the key stands here. */
+  boolean has(String key) {
+    known.add(key);
+    return values.containsKey(key);
+  }
+
   /** The mapping under a key, or {@code null}. */
   @Nullable YamlObject object(String key) {
     known.add(key);

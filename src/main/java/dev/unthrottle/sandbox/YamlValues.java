@@ -79,6 +79,16 @@ final class YamlValues {
     };
   }
 
+  /** The items of a list, each read alike. */
+  static <T> Function<Node, List<T>> list(Function<Node, T> item) {
+    return node -> {
+      if (node instanceof SequenceNode sequence) {
+        return sequence.getValue().stream().map(item).toList();
+      }
+      throw new ScenarioValueException("must be a list");
+    };
+  }
+
   static int errorStatus(Node node) {
     String text = text(node);
     if (!text.matches("[45]\\d\\d")) {

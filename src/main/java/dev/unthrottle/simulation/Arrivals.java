@@ -9,12 +9,18 @@ final class Arrivals {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Load load;
+  private final long beginNanos;
   private final RandomStream random;
   private int made;
   private long lastNanos;
 
-  Arrivals(Load load, RandomStream random) {
+  /**
+   * @param beginNanos when the load begins
+   */
+  Arrivals(Load load, long beginNanos, RandomStream random) {
     this.load = load;
+    this.beginNanos = beginNanos;
+    this.lastNanos = beginNanos;
     this.random = random;
   }
 
@@ -34,13 +40,13 @@ final class Arrivals {
     if (made == spaced.count()) {
       return NONE;
     }
-    return made == 0 ? 0 : lastNanos + spaced.spacing().toNanos();
+    return made == 0 ? beginNanos : lastNanos + spaced.spacing().toNanos();
   }
 
   private long next(Load.Poisson poisson) {
     double meanNanos = NANOS_PER_SECOND / poisson.perSecond();
     double gapNanos = random.at(made, 0).nextExponential() * meanNanos;
     long next = lastNanos + Math.round(gapNanos);
-    return next < poisson.length().toNanos() ? next : NONE;
+    return next - beginNanos < poisson.length().toNanos() ? next : NONE;
   }
 }

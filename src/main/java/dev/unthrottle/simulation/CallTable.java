@@ -44,6 +44,9 @@ final class CallTable extends Rows {
   /** How its current attempt will have ended when that end comes. */
   AttemptOutcome[] outcome = new AttemptOutcome[INITIAL_CAPACITY];
 
+  /** What was decided about its current attempt, as far as it was answered. */
+  Decision[] decision = new Decision[INITIAL_CAPACITY];
+
   /** A new call. */
   int open(int callNumber, int callerIndex, int ordinalOfCaller, RetryState itsClient, long nanos) {
     int row = take();
@@ -54,6 +57,7 @@ final class CallTable extends Rows {
     startNanos[row] = nanos;
     attempt[row] = 0;
     outcome[row] = AttemptOutcome.ANSWERED;
+    decision[row] = Decision.ON_DEMAND;
     lastCost[row] = 0;
     executions[row] = 0;
     refused[row] = false;
@@ -77,5 +81,6 @@ final class CallTable extends Rows {
     requestsOnTheWay = Arrays.copyOf(requestsOnTheWay, capacity);
     over = Arrays.copyOf(over, capacity);
     outcome = Arrays.copyOf(outcome, capacity);
+    decision = Arrays.copyOf(decision, capacity);
   }
 }

@@ -17,6 +17,13 @@ final class CallerState {
   final FunctionState function;
   final Arrivals arrivals;
   final CallerTally tally = new CallerTally();
+  final Invocation invocation;
+
+  /** What lets its calls begin, {@code null} where they don't wait for each other. */
+  final @Nullable Poller poller;
+
+  /** How long a refused batch stays out of its queue. */
+  final long visibilityNanos;
 
   final long connectLimitNanos;
   final long readLimitNanos;
@@ -34,14 +41,21 @@ final class CallerState {
    * @param index its place in the plan, from 0
    */
   CallerState(Caller caller, int index, FunctionState function, long seed) {
-    Timeouts timeouts = caller.client().timeouts();
+    Timeouts timeouts = caller.timeouts();
     this.function = function;
-    this.arrivals = new Arrivals(caller.load(), new RandomStream(seed, Purpose.ARRIVALS, index));
+    this.invocation = caller.invocation();
+    this.poller = caller.polling() == null ? null : new Poller(caller.polling(), 0);
+    this.visibilityNanos = nanos(caller.polling() == null ? null : caller.polling().visibility());
+    this.arrivals =
+        new Arrivals(
+            caller.load(),
+            caller.begin().toNanos(),
+            new RandomStream(seed, Purpose.ARRIVALS, index));
     this.connectLimitNanos = nanos(timeouts.connect());
     this.readLimitNanos = nanos(timeouts.read());
     this.attemptLimitNanos = nanos(timeouts.attempt());
     this.callLimitNanos = nanos(timeouts.call());
-    this.retries = caller.client().retries();
+    this.retries = caller.retries();
     this.oneClientPerCall = caller.life() == ClientLife.ONE_CALL;
     this.shared = new RetryState(retries, 0);
     this.durations = new RandomStream(seed, Purpose.DURATIONS, index);

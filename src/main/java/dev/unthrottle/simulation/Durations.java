@@ -31,6 +31,11 @@ public sealed interface Durations {
     return new Observed(durations);
   }
 
+  /** As {@code usual}, but for a share of executions that never end by themselves. */
+  static Durations hanging(double share, Durations usual) {
+    return new Hanging(share, usual);
+  }
+
   /** The duration of the {@code index}-th execution (from 0), in nanoseconds. */
   long drawNanos(int index, RandomGenerator random);
 
@@ -77,6 +82,24 @@ public sealed interface Durations {
     public long drawNanos(int index, RandomGenerator random) {
       double sigma = StrictMath.log((double) p99.toNanos() / p50.toNanos()) / Z99;
       return (long) (p50.toNanos() * StrictMath.exp(sigma * random.nextGaussian()));
+    }
+  }
+
+  /** Now and then one that no timeout is longer than. */
+  record Hanging(double share, Durations usual) implements Durations {
+    /** Longer than any timeout, and far from overflow. */
+    private static final long FOR_EVER_NANOS = Long.MAX_VALUE / 4;
+
+    /** Refuses what is no share. */
+    public Hanging {
+      if (!(share >= 0 && share <= 1)) {
+        throw new IllegalArgumentException("A share is between 0 and 1. Found: " + share);
+      }
+    }
+
+    @Override
+    public long drawNanos(int index, RandomGenerator random) {
+      return random.nextDouble() < share ? FOR_EVER_NANOS : usual.drawNanos(index, random);
     }
   }
 

@@ -5,10 +5,12 @@ package dev.unthrottle.simulation;
  * first, so a slot that is given back is free for whoever arrives at that same instant.
  */
 enum EventKind {
-  /** An execution's slot is given back. Carries the holder. */
+  /** An execution's slot is given back. Carries the holder, and whether it was provisioned. */
   SLOT_RETURNED,
   /** A caller makes a call. Carries the caller. */
   CALL_MADE,
+  /** A batch that was refused is in its queue again. Carries the caller. */
+  BATCH_RETURNS,
   /** A backoff is over, or the wait for a client's own send rate. Carries the call. */
   ATTEMPT_IS_DUE,
   /** A request reaches Lambda. Carries the request. */

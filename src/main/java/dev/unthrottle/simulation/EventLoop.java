@@ -3,6 +3,8 @@ package dev.unthrottle.simulation;
 import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.RetryHint;
 import dev.unthrottle.client.RetryState;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What clients and Lambda do to each other, event by event. Allocates nothing once its tables have
@@ -20,6 +22,7 @@ final class EventLoop {
   private final CallTable calls = new CallTable();
   private final RequestTable requests = new RequestTable();
   private final Recorder recorder;
+  private final @Nullable LambdaListener listener;
   private final Occupancy account;
   private final CallerState[] callers;
   private final FunctionState[] functions;
@@ -33,11 +36,13 @@ final class EventLoop {
       CallerState[] callers,
       FunctionState[] functions,
       Occupancy account,
-      Recorder recorder) {
+      Recorder recorder,
+      @Nullable LambdaListener listener) {
     this.callers = callers;
     this.functions = functions;
     this.account = account;
     this.recorder = recorder;
+    this.listener = listener;
     this.connectNanos = network.connect().toNanos();
     this.thereNanos = network.roundTrip().toNanos() / 2;
     this.backNanos = network.roundTrip().toNanos() - thereNanos;
@@ -46,12 +51,14 @@ final class EventLoop {
   /** Takes slots of a function for as long as its timeout, from the beginning. */
   void hold(int function, int slots) {
     for (int i = 0; i < slots; i++) {
-      if (!functions[function].tryTakeSlot()) {
+      if (!functions[function].tryHoldSlot()) {
         throw new IllegalStateException("More slots are to be held than there are");
       }
       account.taken();
       events.push(
-          functions[function].timeoutNanos(), EventKind.SLOT_RETURNED, callers.length + function);
+          functions[function].timeoutNanos(),
+          EventKind.SLOT_RETURNED,
+          slot(callers.length + function, Decision.ON_DEMAND));
     }
   }
 
@@ -78,7 +85,8 @@ final class EventLoop {
   private void handle(EventKind kind, int index, long now) {
     switch (kind) {
       case SLOT_RETURNED -> returnSlot(index);
-      case CALL_MADE -> makeCall(index, now);
+      case CALL_MADE -> arrive(index, now);
+      case BATCH_RETURNS -> queue(index, now);
       case ATTEMPT_IS_DUE -> attempt(index, now);
       case REQUEST_ARRIVES -> admitOrRefuse(index, now);
       case ATTEMPT_ENDS -> endAttempt(index, now);
@@ -93,6 +101,31 @@ final class EventLoop {
     }
   }
 
+  private void arrive(int caller, long now) {
+    if (callers[caller].poller == null) {
+      makeCall(caller, now);
+    } else {
+      queue(caller, now);
+    }
+    scheduleNextCall(caller);
+  }
+
+  /** A batch is in its queue. */
+  private void queue(int caller, long now) {
+    poller(caller).batchArrives(now);
+    poll(caller, now);
+  }
+
+  private void poll(int caller, long now) {
+    while (poller(caller).tryBegin(now)) {
+      makeCall(caller, now);
+    }
+  }
+
+  private Poller poller(int caller) {
+    return Objects.requireNonNull(callers[caller].poller);
+  }
+
   private void makeCall(int caller, long now) {
     RetryState client = callers[caller].clientAt(now);
     int call = calls.open(++callsMade, caller, callers[caller].tally.calls++, client, now);
@@ -102,7 +135,6 @@ final class EventLoop {
     } else {
       attemptAt(now + wait, call);
     }
-    scheduleNextCall(caller);
   }
 
   /** Begins an attempt, or waits for the client's own send rate to allow it. */
@@ -174,21 +206,29 @@ final class EventLoop {
     long hangUp = requests.hangUpNanos[request];
     CallerState caller = callerOf(call);
     caller.tally.requestsArrived++;
-    if (caller.function.tryTakeSlot()) {
-      long end = execute(call, requests.attempt[request], now);
+    Decision decision = caller.function.decide(now, caller.invocation);
+    if (decision.isAdmitted()) {
+      long end = execute(call, requests.attempt[request], decision, now);
       caller.tally.ghosts += hangUp < end ? 1 : 0;
-      scheduleEndOfAttempt(call, now, end + backNanos, hangUp, AttemptOutcome.ANSWERED);
+      scheduleEndOfAttempt(call, now, end + backNanos, hangUp, AttemptOutcome.ANSWERED, decision);
     } else {
-      caller.tally.refusedByLambda++;
-      scheduleEndOfAttempt(call, now, now + backNanos, hangUp, AttemptOutcome.REFUSED);
+      refuse(call, decision, now);
+      scheduleEndOfAttempt(call, now, now + backNanos, hangUp, AttemptOutcome.REFUSED, decision);
     }
     requests.give(request);
     calls.requestsOnTheWay[call]--;
     forgetIfDone(call);
   }
 
+  private void refuse(int call, Decision decision, long now) {
+    callerOf(call).tally.refusedByLambda++;
+    if (listener != null) {
+      listener.refused(calls.caller[call], now, decision);
+    }
+  }
+
   /** Runs the function in a slot that was just taken; returns when it gives the slot back. */
-  private long execute(int call, int attempt, long now) {
+  private long execute(int call, int attempt, Decision decision, long now) {
     CallerState caller = callerOf(call);
     FunctionState function = caller.function;
     caller.tally.admitted++;
@@ -197,23 +237,34 @@ final class EventLoop {
     int ordinal = calls.ordinal[call];
     int execution = ++calls.executions[call];
     long handler = function.drawHandlerNanos(caller.durationOf(ordinal, execution));
-    long end = now + function.startNanos() + Math.min(handler, function.timeoutNanos());
-    events.push(end, EventKind.SLOT_RETURNED, calls.caller[call]);
-    if (recorder.records(calls.number[call])) {
+    long end = now + function.startNanos(decision) + Math.min(handler, function.timeoutNanos());
+    events.push(end, EventKind.SLOT_RETURNED, slot(calls.caller[call], decision));
+    if (listener != null || recorder.records(calls.number[call])) {
       Execution.Result result = function.result(handler, caller.drawFailure(ordinal, execution));
-      recorder.execution(calls.number[call], attempt, now, end, result);
+      tell(call, attempt, decision, now, end, result);
     }
     return end;
   }
 
+  private void tell(
+      int call, int attempt, Decision decision, long start, long end, Execution.Result result) {
+    if (recorder.records(calls.number[call])) {
+      recorder.execution(calls.number[call], attempt, start, end, result);
+    }
+    if (listener != null) {
+      listener.executed(calls.caller[call], calls.startNanos[call], start, end, result, decision);
+    }
+  }
+
   /** A client that has hung up before its request arrived has its end scheduled already. */
   private void scheduleEndOfAttempt(
-      int call, long arrival, long answer, long hangUp, AttemptOutcome outcome) {
+      int call, long arrival, long answer, long hangUp, AttemptOutcome outcome, Decision decision) {
     if (hangUp < arrival) {
       return;
     }
     if (answer <= hangUp) {
       calls.outcome[call] = outcome;
+      calls.decision[call] = decision;
     }
     events.push(Math.min(answer, hangUp), EventKind.ATTEMPT_ENDS, call);
   }
@@ -240,7 +291,7 @@ final class EventLoop {
           calls.attemptStartNanos[call],
           now,
           outcome,
-          outcome == AttemptOutcome.REFUSED ? callerOf(call).function.refusal() : null);
+          outcome == AttemptOutcome.REFUSED ? calls.decision[call].reason() : null);
     }
   }
 
@@ -272,8 +323,25 @@ final class EventLoop {
           surfaced,
           calls.attempt[call]);
     }
+    if (listener != null) {
+      listener.ended(calls.caller[call], calls.startNanos[call], now, surfaced);
+    }
     calls.over[call] = true;
+    int callerIndex = calls.caller[call];
     forgetIfDone(call);
+    if (caller.poller != null) {
+      endBatch(callerIndex, surfaced, now);
+    }
+  }
+
+  private void endBatch(int caller, AttemptOutcome outcome, long now) {
+    if (outcome == AttemptOutcome.REFUSED) {
+      poller(caller).batchRefused(now);
+      events.push(now + callers[caller].visibilityNanos, EventKind.BATCH_RETURNS, caller);
+    } else {
+      poller(caller).batchEnds();
+    }
+    poll(caller, now);
   }
 
   private void forgetIfDone(int call) {
@@ -283,14 +351,23 @@ final class EventLoop {
     }
   }
 
-  /** Holders are the callers, by index, and after them the functions whose slots others held. */
-  private void returnSlot(int holder) {
+  /**
+   * What an event carries that gives a slot back. Holders are the callers, by index, and after them
+   * the functions whose slots others held; the lowest bit says whether the slot was provisioned.
+   */
+  private static int slot(int holder, Decision origin) {
+    return holder << 1 | (origin == Decision.PROVISIONED ? 1 : 0);
+  }
+
+  private void returnSlot(int slot) {
+    int holder = slot >>> 1;
+    Decision origin = (slot & 1) == 0 ? Decision.ON_DEMAND : Decision.PROVISIONED;
     account.givenBack();
     if (holder < callers.length) {
       callers[holder].tally.slots.givenBack();
-      callers[holder].function.giveSlotBack();
+      callers[holder].function.giveSlotBack(origin);
     } else {
-      functions[holder - callers.length].giveSlotBack();
+      functions[holder - callers.length].giveSlotBack(origin);
     }
   }
 

@@ -1,11 +1,10 @@
 package dev.unthrottle.simulation;
 
 import dev.unthrottle.client.RetryHint;
-import dev.unthrottle.client.ThrottleReason;
 
 /**
- * A function while it is simulated: its slots, and the environments that wait for work. An
- * environment idles for ever once its execution has ended.
+ * A function's version or alias while it is simulated: its slots, and the environments that wait
+ * for work. An environment idles for ever once its execution has ended.
  */
 final class FunctionState {
 
@@ -28,24 +27,42 @@ final class FunctionState {
     this.coldStartNanos = model.coldStart().toNanos();
   }
 
-  /** Takes a slot, if one is free. */
-  boolean tryTakeSlot() {
-    boolean taken = slots.tryAcquire();
-    if (taken) {
+  /** Takes a slot, if the request is admitted. */
+  Decision decide(long nowNanos, Invocation invocation) {
+    Decision decision = slots.tryAcquire(nowNanos, invocation, idleEnvironments > 0);
+    if (decision.isAdmitted()) {
       pool.taken();
     }
-    return taken;
+    return decision;
   }
 
-  /** Gives a slot back, and leaves an idle environment behind. */
-  void giveSlotBack() {
-    slots.release();
+  /** Takes a slot for an execution that runs already, if one is free. */
+  boolean tryHoldSlot() {
+    boolean held = slots.tryHold(Decision.ON_DEMAND);
+    if (held) {
+      pool.taken();
+    }
+    return held;
+  }
+
+  /**
+   * Gives a slot back, and leaves an idle environment behind; what is provisioned stays apart.
+   *
+   * @param origin what admitted its execution
+   */
+  void giveSlotBack(Decision origin) {
+    slots.release(origin);
     pool.givenBack();
-    idleEnvironments++;
+    if (origin != Decision.PROVISIONED) {
+      idleEnvironments++;
+    }
   }
 
   /** Puts an idle environment to work, or starts one; returns how long that takes. */
-  long startNanos() {
+  long startNanos(Decision origin) {
+    if (origin == Decision.PROVISIONED) {
+      return 0;
+    }
     if (idleEnvironments == 0) {
       return coldStartNanos;
     }
@@ -74,10 +91,6 @@ final class FunctionState {
 
   long timeoutNanos() {
     return timeoutNanos;
-  }
-
-  ThrottleReason refusal() {
-    return slots.refusal();
   }
 
   int slotsInUse() {

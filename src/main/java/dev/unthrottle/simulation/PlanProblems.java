@@ -3,6 +3,7 @@ package dev.unthrottle.simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -28,6 +29,7 @@ final class PlanProblems {
     PlanProblems check = new PlanProblems(plan);
     check.account();
     check.functions();
+    check.provisioned();
     check.held();
     check.callers();
     check.times();
@@ -58,6 +60,41 @@ final class PlanProblems {
         "A function is modelled once. Found: %s".formatted(functions));
   }
 
+  private void provisioned() {
+    require(
+        plan.callerRate() > 0,
+        "A rate is above zero. Found: %s for callers".formatted(plan.callerRate()));
+    new TreeMap<>(plan.provisioned())
+        .forEach((function, slots) ->
+            require(
+                slots.values().stream().allMatch(count -> count >= 1)
+                    && provisioned(function) <= poolOf(function),
+                "Provisioned concurrency is at least 1 and fits into its pool. Found: %s of %d for %s"
+                    .formatted(new TreeMap<>(slots), poolOf(function), function)));
+    require(
+        provisionedInUnreserved() <= Math.max(0, unreserved()),
+        "Provisioned concurrency fits into the unreserved pool. Found: %d of %d"
+            .formatted(provisionedInUnreserved(), unreserved()));
+  }
+
+  private long provisionedInUnreserved() {
+    return plan.provisioned().keySet().stream()
+        .filter(function -> !plan.reserved().containsKey(function))
+        .mapToLong(this::provisioned)
+        .sum();
+  }
+
+  private long provisioned(String function) {
+    return plan.provisioned().getOrDefault(function, Map.of()).values().stream()
+        .mapToLong(Integer::longValue)
+        .sum();
+  }
+
+  private long poolOf(String function) {
+    Integer reserved = plan.reserved().get(function);
+    return reserved == null ? unreserved() : reserved;
+  }
+
   private void held() {
     new TreeMap<>(plan.held()).forEach(this::held);
     long heldOfUnreserved =
@@ -66,7 +103,7 @@ final class PlanProblems {
             .mapToLong(entry -> entry.getValue())
             .sum();
     require(
-        heldOfUnreserved <= Math.max(0, unreserved()),
+        heldOfUnreserved <= Math.max(0, unreserved() - provisionedInUnreserved()),
         "Held slots fit into the unreserved pool. Found: %d of %d"
             .formatted(heldOfUnreserved, unreserved()));
   }
@@ -78,7 +115,7 @@ final class PlanProblems {
             .formatted(function));
     Integer reserved = plan.reserved().get(function);
     require(
-        slots >= 0 && (reserved == null || slots <= reserved),
+        slots >= 0 && (reserved == null || slots <= reserved - provisioned(function)),
         "Held slots are between 0 and the function's reservation. Found: %d of %s for %s"
             .formatted(slots, reserved == null ? "none" : reserved, function));
   }
@@ -92,7 +129,9 @@ final class PlanProblems {
           "A caller calls a function of the plan. Found: %s, where there are %s"
               .formatted(caller.function(), functions));
       calls += expectedCalls(caller.load());
-      time("load of a caller of " + caller.function(), seconds(caller.load()));
+      time(
+          "load of a caller of " + caller.function(),
+          seconds(caller.begin()) + seconds(caller.load()));
     }
     require(
         calls <= MAX_CALLS,

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Client calls meeting a concurrency limit, event by event in virtual time. The rules are in
@@ -21,22 +22,30 @@ public final class Simulation {
   private final Occupancy unreserved = new Occupancy();
   private final Map<String, Occupancy> reserved = new HashMap<>();
   private final Recorder recorder;
+
+  /** By function and, where one is called, qualifier. */
+  private final Map<String, FunctionState> states = new HashMap<>();
+
   private final FunctionState[] functions;
   private final CallerState[] callers;
   private final EventLoop loop;
 
   /** A simulation that can run once. */
-  Simulation(SimulationPlan plan, long seed) {
+  Simulation(SimulationPlan plan, long seed, @Nullable LambdaListener listener) {
     this.plan = plan;
     this.seed = seed;
-    this.limit = new ConcurrencyLimit(plan.accountConcurrency());
-    plan.reserved().forEach(limit::reserve);
+    this.limit =
+        ConcurrencyLimit.of(
+            plan.accountConcurrency(), plan.reserved(), plan.provisioned(), plan.callerRate());
     plan.reserved().keySet().forEach(name -> reserved.put(name, new Occupancy()));
     this.recorder = new Recorder(plan.timelineCalls());
-    this.functions = plan.functions().stream().map(this::state).toArray(FunctionState[]::new);
+    this.functions =
+        plan.functions().stream()
+            .map(model -> states.computeIfAbsent(model.name(), name -> state(model, null)))
+            .toArray(FunctionState[]::new);
     this.callers =
         IntStream.range(0, plan.callers().size()).mapToObj(this::state).toArray(CallerState[]::new);
-    this.loop = new EventLoop(plan.network(), callers, functions, account, recorder);
+    this.loop = new EventLoop(plan.network(), callers, functions, account, recorder, listener);
   }
 
   /**
@@ -47,7 +56,17 @@ public final class Simulation {
    * @throws IllegalStateException if the simulation's own books don't balance in the end
    */
   public static SimulationRun run(SimulationPlan plan, long seed) {
-    return new Simulation(plan, seed).run();
+    return new Simulation(plan, seed, null).run();
+  }
+
+  /**
+   * Runs a plan to its end and tells what happens at Lambda on the way.
+   *
+   * @param seed what all random numbers come from
+   * @throws IllegalStateException if the simulation's own books don't balance in the end
+   */
+  public static SimulationRun run(SimulationPlan plan, long seed, LambdaListener listener) {
+    return new Simulation(plan, seed, listener).run();
   }
 
   /** Holds what others hold, lets the callers call, and audits the books. */
@@ -65,15 +84,19 @@ public final class Simulation {
     return loop.eventCount();
   }
 
-  private FunctionState state(FunctionModel model) {
+  private FunctionState state(FunctionModel model, @Nullable String qualifier) {
     Occupancy pool = reserved.getOrDefault(model.name(), unreserved);
-    return new FunctionState(model, limit.slotsOf(model.name()), pool);
+    return new FunctionState(model, limit.slotsOf(model.name(), qualifier), pool);
   }
 
   private CallerState state(int index) {
     Caller caller = plan.callers().get(index);
+    String qualifier = caller.qualifier();
     List<String> names = plan.functions().stream().map(FunctionModel::name).toList();
-    return new CallerState(caller, index, functions[names.indexOf(caller.function())], seed);
+    FunctionModel model = plan.functions().get(names.indexOf(caller.function()));
+    String name = qualifier == null ? model.name() : model.name() + ":" + qualifier;
+    FunctionState function = states.computeIfAbsent(name, key -> state(model, qualifier));
+    return new CallerState(caller, index, function, seed);
   }
 
   private void audit() {

@@ -14,6 +14,9 @@ import java.util.Map;
  * @param callers who calls
  * @param network what lies between them
  * @param timelineCalls how many calls are recorded attempt by attempt; the rest is only counted
+ * @param provisioned the provisioned concurrency of versions and aliases, by function
+ * @param callerRate the requests a second that all synchronous callers together may make, {@link
+ *     Double#POSITIVE_INFINITY} for no limit
  */
 public record SimulationPlan(
     int accountConcurrency,
@@ -22,7 +25,30 @@ public record SimulationPlan(
     List<FunctionModel> functions,
     List<Caller> callers,
     Network network,
-    int timelineCalls) {
+    int timelineCalls,
+    Map<String, Map<String, Integer>> provisioned,
+    double callerRate) {
+
+  /** A plan in which nothing is provisioned and callers are not limited. */
+  public SimulationPlan(
+      int accountConcurrency,
+      Map<String, Integer> reserved,
+      Map<String, Integer> held,
+      List<FunctionModel> functions,
+      List<Caller> callers,
+      Network network,
+      int timelineCalls) {
+    this(
+        accountConcurrency,
+        reserved,
+        held,
+        functions,
+        callers,
+        network,
+        timelineCalls,
+        Map.of(),
+        Double.POSITIVE_INFINITY);
+  }
 
   /**
    * Copies the collections.
@@ -37,7 +63,9 @@ public record SimulationPlan(
       List<FunctionModel> functions,
       List<Caller> callers,
       Network network,
-      int timelineCalls) {
+      int timelineCalls,
+      Map<String, Map<String, Integer>> provisioned,
+      double callerRate) {
     this.accountConcurrency = accountConcurrency;
     this.reserved = Map.copyOf(reserved);
     this.held = Map.copyOf(held);
@@ -45,6 +73,8 @@ public record SimulationPlan(
     this.callers = List.copyOf(callers);
     this.network = network;
     this.timelineCalls = timelineCalls;
+    this.provisioned = Map.copyOf(provisioned);
+    this.callerRate = callerRate;
     List<String> problems = PlanProblems.of(this);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(

@@ -5,10 +5,13 @@ import dev.unthrottle.client.RetryHint;
 import dev.unthrottle.client.ThrottleReason;
 import dev.unthrottle.evidence.Invocation.Status;
 import dev.unthrottle.simulation.ConcurrencyLimit;
+import dev.unthrottle.simulation.Decision;
+import dev.unthrottle.simulation.Invocation;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +52,7 @@ final class VirtualLambda implements Invoker {
   final List<Run> runs = new ArrayList<>();
   final List<Instant> throttles = new ArrayList<>();
   final ConcurrencyLimit account = new ConcurrencyLimit(100);
+  private Decision lastDecision = Decision.ON_DEMAND;
   final Duration timeout;
   int sent;
   int ownRefusals;
@@ -165,8 +169,7 @@ final class VirtualLambda implements Invoker {
       AttemptOutcome outcome,
       @Nullable String requestId,
       @Nullable String functionError) {
-    ThrottleReason reason =
-        outcome == AttemptOutcome.REFUSED ? account.slotsOf(NAME).refusal() : null;
+    ThrottleReason reason = outcome == AttemptOutcome.REFUSED ? lastDecision.reason() : null;
     Duration took = Duration.between(sentAt, time.instant());
     return new AttemptReport(
         sentAt, took, outcome, reason, RetryHint.NONE, requestId, functionError, null);
@@ -174,7 +177,8 @@ final class VirtualLambda implements Invoker {
 
   /** Takes a slot and runs, if one is free. */
   private Optional<Run> begin(boolean own) {
-    if (!account.slotsOf(NAME).tryAcquire()) {
+    lastDecision = account.slotsOf(NAME).tryAcquire(nanos(), Invocation.SYNC, true);
+    if (!lastDecision.isAdmitted()) {
       throttles.add(time.instant());
       return Optional.empty();
     }
@@ -188,6 +192,10 @@ final class VirtualLambda implements Invoker {
     return Optional.of(run);
   }
 
+  private long nanos() {
+    return ChronoUnit.NANOS.between(Instant.EPOCH, time.instant());
+  }
+
   private void hold(Run run) {
     if (run.own()) {
       ownSlots++;
@@ -196,7 +204,7 @@ final class VirtualLambda implements Invoker {
     time.at(
         run.freed(),
         () -> {
-          account.slotsOf(NAME).release();
+          account.slotsOf(NAME).release(Decision.ON_DEMAND);
           if (run.own()) {
             ownSlots--;
           }

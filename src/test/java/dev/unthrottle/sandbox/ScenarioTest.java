@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.unthrottle.client.ClientId;
 import dev.unthrottle.client.RetryHint;
 import dev.unthrottle.simulation.Durations;
+import dev.unthrottle.simulation.Invocation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ class ScenarioTest {
             "whole.yaml");
 
     assertThat(scenario.truth()).isEqualTo("client-timeout-self-collision");
-    assertThat(scenario.accountConcurrency()).isEqualTo(500);
+    assertThat(scenario.account().concurrency()).isEqualTo(500);
     assertThat(scenario.functions())
         .containsExactly(
             new FunctionSpec(
@@ -104,16 +105,17 @@ class ScenarioTest {
     assertThat(scenario.client().client().retries().maxAttempts()).isEqualTo(2);
     // 30 a minute are 0.5 a second; 36 an hour are 0.01 a second.
     assertThat(scenario.traffic().getFirst().perSecond()).isEqualTo(0.5);
-    assertThat(scenario.traffic().getFirst().invocation()).isEqualTo(Traffic.Invocation.ASYNC);
+    assertThat(scenario.traffic().getFirst().invocation()).isEqualTo(Invocation.ASYNC);
     assertThat(scenario.traffic().getFirst().client().id()).isEqualTo(ClientId.BOTO3);
     assertThat(scenario.history().getFirst().perSecond()).isEqualTo(0.01);
-    assertThat(scenario.history().getFirst().window()).isEqualTo(Duration.ofDays(1));
+    assertThat(scenario.history().getFirst().at()).isEqualTo(Duration.ofDays(1));
     assertThat(scenario.logs().delay()).isEqualTo(Duration.ofSeconds(2));
     assertThat(scenario.metricsDelay()).isEqualTo(Duration.ofMinutes(1));
     assertThat(scenario.faults())
         .containsExactly(
-            new Fault("logs:FilterLogEvents", "ThrottlingException", 400, 0.5, Duration.ZERO),
-            new Fault("cloudwatch:GetMetricData", null, 400, 1, Duration.ofMillis(50)));
+            new Fault(
+                "logs:FilterLogEvents", "ThrottlingException", 400, 0.5, Duration.ZERO, null, null),
+            new Fault("cloudwatch:GetMetricData", null, 400, 1, Duration.ofMillis(50), null, null));
   }
 
   @Test

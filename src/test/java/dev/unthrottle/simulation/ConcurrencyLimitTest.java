@@ -3,7 +3,6 @@ package dev.unthrottle.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.unthrottle.client.ThrottleReason;
 import dev.unthrottle.simulation.ConcurrencyLimit.Slots;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,7 @@ class ConcurrencyLimitTest {
     assertThat(acquire(a, 6)).isEqualTo(6);
     assertThat(acquire(b, 6)).isEqualTo(4);
     assertThat(c.free()).isZero();
-    assertThat(b.refusal()).isEqualTo(ThrottleReason.ACCOUNT_CONCURRENCY);
+    assertThat(decide(b)).isEqualTo(Decision.ACCOUNT_CONCURRENCY);
   }
 
   @Test
@@ -38,7 +37,7 @@ class ConcurrencyLimitTest {
     assertThat(limit.unreservedConcurrency()).isEqualTo(7);
     assertThat(acquire(a, 5)).isEqualTo(3);
     assertThat(acquire(b, 9)).isEqualTo(7);
-    assertThat(a.refusal()).isEqualTo(ThrottleReason.RESERVED_CONCURRENCY);
+    assertThat(decide(a)).isEqualTo(Decision.RESERVED_CONCURRENCY);
   }
 
   @Test
@@ -46,15 +45,15 @@ class ConcurrencyLimitTest {
     limit.reserve("a", 3);
     acquire(b, 7);
 
-    assertThat(b.tryAcquire()).isFalse();
-    assertThat(a.tryAcquire()).isTrue();
+    assertThat(acquire(b, 1)).isZero();
+    assertThat(acquire(a, 1)).isEqualTo(1);
   }
 
   @Test
   void reservedZero_refusesEverything() {
     limit.reserve("a", 0);
 
-    assertThat(a.tryAcquire()).isFalse();
+    assertThat(acquire(a, 1)).isZero();
     assertThat(limit.reserved("a")).isZero();
     assertThat(limit.reserved("b")).isNull();
     assertThat(limit.unreservedConcurrency()).isEqualTo(10);
@@ -64,11 +63,11 @@ class ConcurrencyLimitTest {
   void aSlotGivenBack_canBeTakenAgain() {
     limit.reserve("a", 1);
     acquire(a, 1);
-    assertThat(a.tryAcquire()).isFalse();
+    assertThat(acquire(a, 1)).isZero();
 
-    a.release();
+    a.release(Decision.ON_DEMAND);
 
-    assertThat(a.tryAcquire()).isTrue();
+    assertThat(acquire(a, 1)).isEqualTo(1);
   }
 
   @Test
@@ -83,9 +82,9 @@ class ConcurrencyLimitTest {
     assertThat(a.free()).isZero();
     assertThat(limit.unreservedConcurrency()).isEqualTo(8);
     release(a, 3);
-    assertThat(a.tryAcquire()).isFalse();
+    assertThat(acquire(a, 1)).isZero();
     release(a, 1);
-    assertThat(a.tryAcquire()).isTrue();
+    assertThat(acquire(a, 1)).isEqualTo(1);
   }
 
   @Test
@@ -110,9 +109,9 @@ class ConcurrencyLimitTest {
 
     assertThat(b.free()).isZero();
     release(b, 4);
-    assertThat(b.tryAcquire()).isFalse();
+    assertThat(acquire(b, 1)).isZero();
     release(b, 1);
-    assertThat(b.tryAcquire()).isTrue();
+    assertThat(acquire(b, 1)).isEqualTo(1);
     assertThat(a.free()).isEqualTo(6);
   }
 
@@ -153,7 +152,7 @@ class ConcurrencyLimitTest {
   void aSlotThatNobodyHolds_cannotBeGivenBack() {
     acquire(b, 1);
 
-    assertThatThrownBy(a::release)
+    assertThatThrownBy(() -> a.release(Decision.ON_DEMAND))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("A slot was given back that nobody held");
   }
@@ -168,14 +167,18 @@ class ConcurrencyLimitTest {
   private static int acquire(Slots slots, int count) {
     int acquired = 0;
     for (int i = 0; i < count; i++) {
-      acquired += slots.tryAcquire() ? 1 : 0;
+      acquired += decide(slots).isAdmitted() ? 1 : 0;
     }
     return acquired;
   }
 
+  private static Decision decide(Slots slots) {
+    return slots.tryAcquire(0, Invocation.SYNC, true);
+  }
+
   private static void release(Slots slots, int count) {
     for (int i = 0; i < count; i++) {
-      slots.release();
+      slots.release(Decision.ON_DEMAND);
     }
   }
 }

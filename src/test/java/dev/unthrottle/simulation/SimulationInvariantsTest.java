@@ -126,19 +126,19 @@ class SimulationInvariantsTest {
   private static void clientsKeepTheirLimits(SimulationPlan plan, SimulationRun run) {
     for (SimulatedCall call : run.calls()) {
       Caller caller = plan.callers().get(call.caller());
-      Duration limit = caller.client().timeouts().call();
+      Duration limit = caller.timeouts().call();
       if (limit != null) {
         assertThat(call.end().minus(call.start())).isLessThanOrEqualTo(limit);
       }
-      assertThat(call.attempts()).isBetween(0, caller.client().retries().maxAttempts());
+      assertThat(call.attempts()).isBetween(0, caller.retries().maxAttempts());
       if (call.attempts() == 0) {
-        assertThat(caller.client().retries().mode()).isEqualTo(RetryMode.ADAPTIVE);
+        assertThat(caller.retries().mode()).isEqualTo(RetryMode.ADAPTIVE);
         assertThat(call.surfaced()).isEqualTo(AttemptOutcome.CALL_TIMEOUT);
       }
     }
     for (Attempt attempt : run.timeline().attempts()) {
       SimulatedCall call = run.calls().get(attempt.call() - 1);
-      Duration limit = plan.callers().get(call.caller()).client().timeouts().attempt();
+      Duration limit = plan.callers().get(call.caller()).timeouts().attempt();
       if (limit != null) {
         assertThat(attempt.end().minus(attempt.start())).isLessThanOrEqualTo(limit);
       }
