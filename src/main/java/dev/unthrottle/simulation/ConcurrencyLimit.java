@@ -25,7 +25,8 @@ public final class ConcurrencyLimit {
   public static final int REQUESTS_PER_SECOND_AND_SLOT = 10;
 
   /**
-   * How many execution environments Lambda adds to one function within 10 s.
+   * How many execution environments a function can start at once, and in any 10 s after that; they
+   * come back evenly.
    *
    * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/scaling-behavior.html">Lambda
    *     Developer Guide</a>, checked 2026-11-22

@@ -10,18 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class FunctionShare {
 
-  /**
-   * The environments that a function can start at once, and in any ten seconds after that; they
-   * come back evenly.
-   *
-   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/scaling-behavior.html">Lambda
-   *     scaling behavior</a>, checked 2026-11-22
-   */
-  static final int ENVIRONMENTS_PER_TEN_SECONDS = 1_000;
-
   private final Map<String, Pool> provisioned = new HashMap<>();
   private final TokenBucket scaling =
-      TokenBucket.of(ENVIRONMENTS_PER_TEN_SECONDS / 10.0, ENVIRONMENTS_PER_TEN_SECONDS);
+      TokenBucket.of(
+          ConcurrencyLimit.ENVIRONMENTS_PER_TEN_SECONDS / 10.0,
+          ConcurrencyLimit.ENVIRONMENTS_PER_TEN_SECONDS);
   private Pool pool;
   private int onDemandInFlight;
 

@@ -6,14 +6,6 @@ package dev.unthrottle.simulation;
  */
 final class Pool {
 
-  /**
-   * The requests a second that a unit of concurrency can serve.
-   *
-   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html">Lambda
-   *     concurrency</a>, checked 2026-11-22
-   */
-  static final int REQUESTS_PER_SECOND = 10;
-
   /** What a request is told when all slots are in use. */
   final Decision whenFull;
 
@@ -50,7 +42,7 @@ final class Pool {
   void resize(int slots, int provisionedSlots) {
     capacity = slots;
     provisioned = provisionedSlots;
-    long perSecond = (long) REQUESTS_PER_SECOND * onDemand();
+    long perSecond = (long) ConcurrencyLimit.REQUESTS_PER_SECOND_AND_SLOT * onDemand();
     rate = perSecond > 0 ? TokenBucket.of((double) perSecond, perSecond) : TokenBucket.unlimited();
   }
 
