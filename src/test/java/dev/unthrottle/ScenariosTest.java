@@ -1,42 +1,32 @@
 package dev.unthrottle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
-import dev.unthrottle.aws.AwsClients;
-import dev.unthrottle.aws.AwsEvidenceSource;
-import dev.unthrottle.aws.AwsInvoker;
-import dev.unthrottle.aws.AwsTarget;
-import dev.unthrottle.client.Client;
-import dev.unthrottle.client.ClientCatalog;
-import dev.unthrottle.client.ClientConfiguration;
-import dev.unthrottle.client.ResolvedClient;
-import dev.unthrottle.diagnosis.Diagnosis;
-import dev.unthrottle.diagnosis.DiagnosisRequest;
-import dev.unthrottle.diagnosis.Diagnostician;
-import dev.unthrottle.evidence.FunctionRef;
-import dev.unthrottle.probe.ProbeListener;
-import dev.unthrottle.sandbox.Sandbox;
-import dev.unthrottle.sandbox.Scenario;
+import dev.unthrottle.diagnosis.Cause;
+import dev.unthrottle.diagnosis.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every scenario is played by the sandbox and diagnosed over the wire, without a probe; the verdict
- * must be what the scenario's mechanics are.
+ * Every scenario is played by the sandbox and diagnosed over the wire; the verdict must be what the
+ * scenario's mechanics are.
  */
 @ExtendWith(TestCredentials.class)
 class ScenariosTest {
 
-  private static final long SEED = 20261122;
+  private static final Path PAGE = Path.of("docs", "scenarios.md");
+  private static final String BEGIN = "<!-- begin of the table -->\n";
+  private static final String END = "<!-- end of the table -->\n";
 
   static List<Path> scenarios() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("scenarios"))) {
@@ -46,53 +36,74 @@ class ScenariosTest {
 
   @ParameterizedTest
   @MethodSource("scenarios")
-  void theVerdict_isTheTruth(Path file) throws IOException {
-    Scenario scenario = Scenario.load(file);
-    try (Sandbox sandbox = Sandbox.start(scenario, 0, Clock.systemUTC(), SEED)) {
-      Diagnosis diagnosis = diagnose(scenario, sandbox);
+  void theVerdict_isTheTruth(Path file) {
+    PlayedScenario played = played(file);
 
-      assertThat(diagnosis.verdict().cause().id())
-          .as("%s", diagnosis.verdict())
-          .isEqualTo(scenario.truth());
+    assertThat(played.verdict().cause().id())
+        .as("%s", played.verdict())
+        .isEqualTo(played.scenario().truth());
+    assertThat(played.verdict().also())
+        .as("%s", played.verdict())
+        .extracting(also -> also.cause().id())
+        .containsExactlyInAnyOrderElementsOf(played.scenario().also());
+  }
+
+  @Test
+  void everyCause_hasTwoScenarios() throws IOException {
+    List<String> truths =
+        scenarios().stream()
+            .map(ScenariosTest::played)
+            .flatMap(played ->
+                Stream.concat(
+                    Stream.of(played.scenario().truth()), played.scenario().also().stream()))
+            .toList();
+
+    assertThat(Cause.values())
+        .allSatisfy(cause ->
+            assertThat(truths).filteredOn(cause.id()::equals).hasSizeGreaterThanOrEqualTo(2));
+  }
+
+  @Test
+  void aVerdict_rulesOutEveryOtherCause_byName() throws IOException {
+    for (Path file : scenarios()) {
+      Verdict verdict = played(file).verdict();
+      Stream<Cause> named =
+          Stream.of(
+                  Stream.of(verdict.cause(), Cause.NONE_FOUND),
+                  verdict.also().stream().map(Verdict.Also::cause),
+                  verdict.ruledOut().stream().map(Verdict.RuledOut::cause))
+              .flatMap(causes -> causes);
+
+      assertThat(named.distinct())
+          .as(file.toString())
+          .containsExactlyInAnyOrderElementsOf(Arrays.asList(Cause.values()));
     }
   }
 
-  private static Diagnosis diagnose(Scenario scenario, Sandbox sandbox) {
-    AwsTarget target = new AwsTarget("us-east-1", null, sandbox.endpoint());
-    Clock clock = Clock.systemUTC();
-    try (AwsClients clients = new AwsClients(target)) {
-      return new Diagnostician(
-              ClientCatalog.bundled(),
-              new AwsEvidenceSource(clients, clock),
-              new AwsInvoker(clients, clock),
-              clock,
-              Thread::sleep,
-              new SplittableRandom(SEED),
-              ProbeListener.SILENT)
-          .diagnose(request(scenario));
+  /** Writes the page anew with {@code mvn test -Dtest=ScenariosTest -Ddocs.write=true}. */
+  @Test
+  void theDocumentedTable_isWhatTheyWerePlayedTo() throws IOException {
+    String page = Files.readString(PAGE);
+    StringBuilder table = new StringBuilder();
+    table.append("| scenario | truth | verdict | certainty |\n|---|---|---|---|\n");
+    for (Path file : scenarios()) {
+      table.append(played(file).row());
     }
+    String expected =
+        page.substring(0, page.indexOf(BEGIN) + BEGIN.length())
+            + table
+            + page.substring(page.indexOf(END));
+    if (Boolean.getBoolean("docs.write")) {
+      Files.writeString(PAGE, expected);
+    }
+    assertThat(Files.readString(PAGE)).isEqualTo(expected);
   }
 
-  private static DiagnosisRequest request(Scenario scenario) {
-    return new DiagnosisRequest(
-        FunctionRef.parse("DelayFunction"),
-        scenario.client() == null ? null : asGiven(scenario.client()),
-        null,
-        null,
-        DiagnosisRequest.DEFAULT_WINDOW,
-        null,
-        false);
-  }
-
-  private static ClientConfiguration asGiven(ResolvedClient resolved) {
-    Client client = resolved.client();
-    return new ClientConfiguration(
-        client.id(),
-        client.version(),
-        client.timeouts().connect(),
-        client.timeouts().read(),
-        client.retries().maxAttempts(),
-        client.retries().mode(),
-        Map.of());
+  private static PlayedScenario played(Path file) {
+    try {
+      return PlayedScenario.of(file).get();
+    } catch (ExecutionException | InterruptedException e) {
+      return fail(file + " could not be played", e);
+    }
   }
 }

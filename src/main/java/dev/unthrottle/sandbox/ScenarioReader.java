@@ -38,7 +38,7 @@ final class ScenarioReader {
   /** A Region's default quota, checked 2026-11-22. */
   private static final int DEFAULT_ACCOUNT_CONCURRENCY = 1000;
 
-  private static final Pattern CAUSE = Pattern.compile("[a-z]+(-[a-z0-9]+)*");
+  private static final Pattern CAUSE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final String CAUSE_RULE = "must be a cause, in lower-case words joined by '-'";
   private static final List<String> PROBES = List.of("measure", "reproduce", "prove");
   private static final Pattern FUNCTION_NAME = Pattern.compile("[a-zA-Z0-9-_]{1,64}");
