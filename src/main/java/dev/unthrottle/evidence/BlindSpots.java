@@ -86,7 +86,7 @@ final class BlindSpots {
     }
     return switch (logs.query()) {
       case LogQuery.Answered _ -> Stream.of(incomplete("logs:StartQuery", longestAlone(logs)));
-      case LogQuery.Failed(Gap why) -> Stream.of(why, incomplete(LOGS, unread(logs, asked)));
+      case LogQuery.Failed failed -> Stream.of(failed.why(), incomplete(LOGS, unread(logs, asked)));
       case null -> Stream.of(incomplete(LOGS, unread(logs, asked)));
     };
   }
