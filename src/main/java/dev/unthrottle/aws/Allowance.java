@@ -9,7 +9,7 @@ package dev.unthrottle.aws;
 record Allowance(int calls, int rounds) {
 
   /** Of a diagnosis without a probe, the tool's own retries included as far as they go. */
-  private static final int CALLS = 10;
+  static final int CALLS = 10;
 
   private static final int ROUNDS = 3;
 
@@ -28,6 +28,11 @@ record Allowance(int calls, int rounds) {
 
   /** What is left after one more call. */
   Allowance less() {
-    return new Allowance(calls - 1, rounds - 1);
+    return less(1, 1);
+  }
+
+  /** What is left after more calls in so many more round trips. */
+  Allowance less(int more, int trips) {
+    return new Allowance(Math.max(0, calls - more), Math.max(0, rounds - trips));
   }
 }

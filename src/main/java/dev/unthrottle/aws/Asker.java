@@ -78,6 +78,11 @@ final class Asker {
     return answer;
   }
 
+  /** Whether the answer to a call about settings is known from a few seconds ago. */
+  boolean knows(AwsCall call, String subject) {
+    return clients.cache().find(call, subject, clock.instant()).isPresent();
+  }
+
   /** Waits; says whether nobody cut it short. */
   boolean sleep(Duration length) {
     try {

@@ -10,15 +10,13 @@ import dev.unthrottle.evidence.Observation;
 import dev.unthrottle.evidence.Window;
 import dev.unthrottle.probe.Pause;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
  * What AWS knows about a function, read with at most ten calls in three round trips: all calls that
  * don't depend on each other are made side by side, and the logs are read where they usually are
- * while the function's settings are still on their way. Only a window with more lines than the
- * calls can read takes a few more, to query it.
+ * while the function's settings are still on their way.
  *
  * <p>Settings are at most 30 s old, because whoever asks through the same clients shares what was
  * found of them; logs and metrics are always new. Make one for each diagnosis; the clients may be
@@ -49,52 +47,14 @@ public final class AwsEvidenceSource implements EvidenceSource {
   @Override
   public Evidence gather(FunctionRef function, Window window) {
     try (ExecutorService sideBySide = Executors.newVirtualThreadPerTaskExecutor()) {
-      SettingsReader reader = new SettingsReader(clients, asker, sideBySide);
-      LogReader logs = logReader(sideBySide);
-      MetricReader metricReader = new MetricReader(clients, asker);
-      SurroundingsReader around = new SurroundingsReader(clients, asker, clock, sideBySide);
-      var settings = CompletableFuture.supplyAsync(() -> reader.function(function), sideBySide);
-      var account = CompletableFuture.supplyAsync(reader::account, sideBySide);
-      var surroundings = CompletableFuture.supplyAsync(() -> around.read(function), sideBySide);
-      var metrics =
-          CompletableFuture.supplyAsync(
-              () -> metricReader.read(function.name(), window, clock.instant()), sideBySide);
-      var guess =
-          CompletableFuture.supplyAsync(() -> logs.guess(function.name(), window), sideBySide);
-
-      CompletableFuture.allOf(settings, account, surroundings, metrics, guess).join();
-      LogReader.Context context =
-          new LogReader.Context(
-              settings.join().settings().value().map(FunctionSettings::logs).orElse(null),
-              metrics.join().value().orElse(null));
-      Observation<LogEvidence> read =
-          logs.follow(guess.join(), context, window, Allowance.after(asker.calls(), rounds()));
-      return new Evidence(
-          function,
-          clock.instant(),
-          window,
-          settings.join().settings(),
-          settings.join().reservation(),
-          account.join(),
-          surroundings.join(),
-          read,
-          metrics.join());
+      return new Gathering(clients, asker, clock, sideBySide).gather(function, window);
     }
-  }
-
-  /** How many round trips everything but the logs took. */
-  private int rounds() {
-    boolean second =
-        asker.calls(AwsCall.GET_FUNCTION_CONFIGURATION) > 0
-            || asker.calls(AwsCall.GET_FUNCTION_CONCURRENCY) > 0
-            || asker.calls(AwsCall.GET_METRIC_DATA) > 1;
-    return second ? 2 : 1;
   }
 
   @Override
   public Observation<LogEvidence> logs(FunctionSettings function, Window window) {
     try (ExecutorService sideBySide = Executors.newVirtualThreadPerTaskExecutor()) {
-      return logReader(sideBySide).again(function, window);
+      return new LogReader(clients, asker, sideBySide).again(function, window);
     }
   }
 
@@ -106,9 +66,5 @@ public final class AwsEvidenceSource implements EvidenceSource {
   @Override
   public int callsMade() {
     return asker.calls();
-  }
-
-  private LogReader logReader(ExecutorService sideBySide) {
-    return new LogReader(clients, asker, sideBySide);
   }
 }

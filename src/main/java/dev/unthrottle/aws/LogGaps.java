@@ -71,6 +71,18 @@ final class LogGaps {
             .formatted(group));
   }
 
+  /** The calls that a diagnosis may still make are fewer than a query takes. */
+  static Gap noCallLeftToQuery(String group) {
+    AwsCall call = AwsCall.START_QUERY;
+    return new Gap(
+        Kind.INCOMPLETE,
+        call.evidence(),
+        call.apiCall(),
+        null,
+        "The log group %s was not queried, because the calls that a diagnosis may still make don't suffice: ask for a shorter window."
+            .formatted(group));
+  }
+
   private static Gap gap(Kind kind, String why) {
     AwsCall call = AwsCall.FILTER_LOG_EVENTS;
     return new Gap(kind, call.evidence(), call.apiCall(), call.action(), why);

@@ -1,15 +1,18 @@
 package dev.unthrottle.aws;
 
+import dev.unthrottle.evidence.DownstreamThrottle;
 import dev.unthrottle.evidence.LogEvent;
 import dev.unthrottle.evidence.Window;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
 /**
- * The platform's lines of one function in one log group, a page at a time.
+ * The lines of one function in one log group that tell something of throttles, a page at a time.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html">FilterLogEvents</a>,
@@ -18,14 +21,23 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 final class LogPages {
 
   /**
-   * What the platform writes, in either format; what applications print mostly isn't sent. {@code
-   * ?} means or, and a phrase is found anywhere in a message, so some of it still is.
+   * What the platform writes, in either format, and what applications print of throttles inside the
+   * function; the rest of what they print mostly isn't sent. {@code ?} means or, and a phrase is
+   * found anywhere in a message, so some of it still is.
    */
-  private static final String PLATFORM_LINES =
-      """
-      ?"START RequestId:" ?"END RequestId:" ?"REPORT RequestId:" ?"INIT_REPORT" \
-      ?"Task timed out after" ?"Runtime exited" ?"platform."\
-      """;
+  private static final String WANTED_LINES =
+      Stream.concat(
+              Stream.of(
+                  "START RequestId:",
+                  "END RequestId:",
+                  "REPORT RequestId:",
+                  "INIT_REPORT",
+                  "Task timed out after",
+                  "Runtime exited",
+                  "platform."),
+              DownstreamThrottle.phrases().stream())
+          .map(phrase -> "?\"" + phrase + "\"")
+          .collect(Collectors.joining(" "));
 
   private final AwsClients clients;
   private final String function;
@@ -63,7 +75,7 @@ final class LogPages {
                 r.logGroupName(group)
                     .startTime(window.from().toEpochMilli())
                     .endTime(lastMillisecond(window))
-                    .filterPattern(PLATFORM_LINES)
+                    .filterPattern(WANTED_LINES)
                     .nextToken(token)
                     .overrideConfiguration(sent::travelWith));
     List<LogEvent> events = answer.events().stream().map(LogPages::event).toList();

@@ -1,6 +1,8 @@
 package dev.unthrottle.aws;
 
 import dev.unthrottle.aws.LogPages.Page;
+import dev.unthrottle.evidence.DownstreamThrottle;
+import dev.unthrottle.evidence.Invocation;
 import dev.unthrottle.evidence.LogEvent;
 import dev.unthrottle.evidence.LogEvidence;
 import dev.unthrottle.evidence.PlatformLog;
@@ -120,8 +122,13 @@ final class LogScan {
   }
 
   private LogEvidence evidence(Window read, List<LogEvent> events) {
+    List<Invocation> executions = PlatformLog.invocations(events);
     return new LogEvidence(
-        pages.group(), read, PlatformLog.invocations(events), read.equals(window));
+        pages.group(),
+        read,
+        executions,
+        read.equals(window),
+        DownstreamThrottle.in(events, executions));
   }
 
   /** A part of the window, and the one page that was read of it. */

@@ -5,6 +5,7 @@ import dev.unthrottle.evidence.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 
 /**
  * How finely metrics are read: as finely as CloudWatch still has them, and coarsely enough for all
@@ -34,8 +35,7 @@ enum MetricPeriod {
   static MetricPeriod of(Window window, Instant now) {
     for (MetricPeriod period : values()) {
       boolean kept = !window.from().isBefore(now.minus(period.keptFor));
-      long points = window.length().dividedBy(period.length) * Metric.values().length;
-      if (kept && points <= POINTS_PER_CALL) {
+      if (kept && period.points(window) <= POINTS_PER_CALL) {
         return period;
       }
     }
@@ -44,6 +44,19 @@ enum MetricPeriod {
 
   Duration length() {
     return length;
+  }
+
+  /** The most points that all metrics of a window can have together. */
+  private long points(Window window) {
+    return Arrays.stream(Metric.values())
+        .mapToLong(metric -> window.length().dividedBy(of(metric)))
+        .sum();
+  }
+
+  /** The period of one metric: this, or a longer one where AWS publishes it more seldom. */
+  Duration of(Metric metric) {
+    Duration own = metric.resolution();
+    return own.compareTo(length) > 0 ? own : length;
   }
 
   /** The window, with its ends moved outwards to where periods begin; so it is never empty. */

@@ -60,7 +60,7 @@ final class MetricReader {
       String function, Window window, MetricPeriod period, Transmission sent) {
     Window whole = period.wholePeriods(window);
     List<MetricDataQuery> queries =
-        Arrays.stream(Metric.values()).map(m -> query(m, function, period.length())).toList();
+        Arrays.stream(Metric.values()).map(m -> query(m, function, period.of(m))).toList();
     Map<Metric, List<Point>> series = new EnumMap<>(Metric.class);
     EnumSet<Metric> partial = EnumSet.allOf(Metric.class);
     String token = null;

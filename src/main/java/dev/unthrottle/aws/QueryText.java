@@ -1,45 +1,49 @@
 package dev.unthrottle.aws;
 
+import dev.unthrottle.evidence.DownstreamThrottle;
+import java.util.stream.Collectors;
+
 /**
- * The queries, in the language of CloudWatch Logs Insights, for one format of the platform's lines.
+ * The query, in the language of CloudWatch Logs Insights, for either format of the platform's
+ * lines.
  *
- * @param reports the condition that REPORT lines satisfy
- * @param duration the field with the handler's time, in milliseconds
- * @param status the field that tells how an execution ended
- * @param timedOut a text that stands in it where the execution was cut off
  * @see <a href=
  *     "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html">
  *     Discovered fields</a>, checked 2026-11-22
  */
-record QueryText(String reports, String duration, String status, String timedOut) {
+final class QueryText {
 
-  /** {@code REPORT RequestId: …}. */
-  static final QueryText TEXT =
-      new QueryText("@type = \"REPORT\"", "@duration", "@message", "Status: timeout");
+  private static final String REPORTS = "@type = \"REPORT\" or type = \"platform.report\"";
 
-  /** {@code {"type":"platform.report", …}}. */
-  static final QueryText JSON =
-      new QueryText(
-          "type = \"platform.report\"", "record.metrics.durationMs", "record.status", "timeout");
+  /**
+   * A REPORT has its handler's time in milliseconds. An application's line has neither figure, and
+   * so counts with its own time in milliseconds since 1970, which is more than any execution takes:
+   * these lines come first, the newest before the others.
+   */
+  private static final String SIZE =
+      "coalesce(@duration, record.metrics.durationMs, @timestamp) as size";
 
-  /** One row about all executions; {@link QueryAnswer.Row#durations} reads it. */
-  String percentiles(LogPages pages) {
-    return """
-    filter %s%s | stats count(*) as runs, avg(%3$s) as mean, pct(%3$s, 50) as p50, \
-    pct(%3$s, 90) as p90, pct(%3$s, 99) as p99, pct(%3$s, 99.9) as p999, max(%3$s) as longest, \
-    sum(strcontains(%4$s, "%5$s")) as cutOff\
-    """
-        .formatted(reports, ofFunction(pages), duration, status, timedOut);
+  private QueryText() {}
+
+  /**
+   * The lines about throttles inside the function, and those about the longest executions; {@link
+   * QueryAnswer.Row#event} reads them.
+   */
+  static String longest(LogPages pages, int most) {
+    return "fields @timestamp, @logStream, @message, %s | filter %s or %s%s | sort size desc | limit %d"
+        .formatted(SIZE, REPORTS, throttles(), ofFunction(pages), most);
   }
 
-  /** The lines about the longest executions; {@link QueryAnswer.Row#event} reads them. */
-  String longest(LogPages pages, int most) {
-    return "fields @timestamp, @logStream, @message | filter %s%s | sort %s desc | limit %d"
-        .formatted(reports, ofFunction(pages), duration, most);
+  private static String throttles() {
+    return DownstreamThrottle.phrases().stream()
+        .map("@message like \"%s\""::formatted)
+        .collect(Collectors.joining(" or "));
   }
 
   /** In a shared group, streams name their function. */
   private static String ofFunction(LogPages pages) {
-    return pages.isOwnGroup() ? "" : " and @logStream like \"/%s[\"".formatted(pages.function());
+    return pages.isOwnGroup()
+        ? ""
+        : " | filter @logStream like \"/%s[\"".formatted(pages.function());
   }
 }

@@ -62,22 +62,29 @@ final class SettingsReader {
   }
 
   /**
-   * A version or alias has no reservation of its own, so the function itself is asked for it. That
-   * is one more GetFunction rather than a GetFunctionConcurrency, which would be at the expense of
-   * deployments.
+   * What GetFunction tells. A version or alias has no reservation of its own, so the function
+   * itself is asked for it. That is one more GetFunction rather than a GetFunctionConcurrency,
+   * which would be at the expense of deployments.
    */
   Function function(FunctionRef function) {
     var whole = start(() -> wholeFunction(function.unqualified(), null));
-    var named =
+    Function named =
         function.qualifier() == null
-            ? whole
-            : start(() -> wholeFunction(function.unqualified(), function.qualifier()));
+            ? whole.join()
+            : wholeFunction(function.unqualified(), function.qualifier());
+    return new Function(named.settings(), whole.join().reservation());
+  }
+
+  /** How many calls {@link #instead} makes, 0 to 2. */
+  static int substitutes(Function first) {
+    return (isDenied(first.settings()) ? 1 : 0) + (isDenied(first.reservation()) ? 1 : 0);
+  }
+
+  /** What lesser calls tell in place of a GetFunction that was denied. */
+  Function instead(FunctionRef function, Function first) {
     var reservation =
-        start(() ->
-            isDenied(whole.join().reservation())
-                ? concurrency(function)
-                : whole.join().reservation());
-    Observation<FunctionSettings> settings = named.join().settings();
+        start(() -> isDenied(first.reservation()) ? concurrency(function) : first.reservation());
+    Observation<FunctionSettings> settings = first.settings();
     return new Function(
         isDenied(settings) ? configuration(function) : settings, reservation.join());
   }

@@ -5,6 +5,7 @@ import static dev.unthrottle.aws.SettingsReader.required;
 import dev.unthrottle.evidence.AsyncSettings;
 import dev.unthrottle.evidence.EventSources;
 import dev.unthrottle.evidence.FunctionRef;
+import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.evidence.Observation;
 import dev.unthrottle.evidence.ProvisionedConcurrency;
 import dev.unthrottle.evidence.Routing;
@@ -42,13 +43,23 @@ final class SurroundingsReader {
     this.sideBySide = sideBySide;
   }
 
-  /** An alias's call comes last: it is the fifth of its kind, and so it waits for its turn. */
-  Surroundings read(FunctionRef function) {
+  /** What is set up around a function, except what happens to its asynchronous events. */
+  record Around(
+      Observation<Routing> routing,
+      Observation<ProvisionedConcurrency> provisioned,
+      Observation<EventSources> eventSources) {
+
+    Surroundings with(Observation<AsyncSettings> async) {
+      return new Surroundings(routing, provisioned, eventSources, async);
+    }
+  }
+
+  /** The first round trip. */
+  Around read(FunctionRef function) {
     var provisioned = start(() -> provisioned(function));
     var eventSources = start(() -> eventSources(function));
-    var async = start(() -> async(function));
     Observation<Routing> routing = routing(function);
-    return new Surroundings(routing, provisioned.join(), eventSources.join(), async.join());
+    return new Around(routing, provisioned.join(), eventSources.join());
   }
 
   private <T> CompletableFuture<T> start(Supplier<T> question) {
@@ -152,6 +163,25 @@ final class SurroundingsReader {
         scaling == null ? null : scaling.maximumConcurrency(),
         answer.parallelizationFactor(),
         pollers == null ? null : pollers.maximumPollers());
+  }
+
+  /**
+   * What happens to asynchronous events, which is asked when it is known what the rest takes.
+   *
+   * @param affordable whether a call is left for it
+   */
+  Observation<AsyncSettings> async(FunctionRef function, boolean affordable) {
+    AwsCall call = AwsCall.GET_FUNCTION_EVENT_INVOKE_CONFIG;
+    return affordable || asker.knows(call, function.toString())
+        ? async(function)
+        : Observation.missing(
+            new Gap(
+                Gap.Kind.INCOMPLETE,
+                call.evidence(),
+                call.apiCall(),
+                null,
+                "%s was not asked, because the calls that a diagnosis may make were needed for the logs: ask for a shorter window."
+                    .formatted(call.apiCall())));
   }
 
   /** A function without a configuration of its own has Lambda's defaults. */

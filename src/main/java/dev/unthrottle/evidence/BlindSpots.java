@@ -16,8 +16,7 @@ final class BlindSpots {
 
   /** What a function's settings hide from whoever looks at its logs and metrics. */
   static Stream<Gap> of(FunctionSettings function) {
-    return Stream.of(hiddenSuccess(function), instances(function), tenants(function))
-        .flatMap(Stream::ofNullable);
+    return Stream.of(hiddenSuccess(function), tenants(function)).flatMap(Stream::ofNullable);
   }
 
   private static @Nullable Gap hiddenSuccess(FunctionSettings function) {
@@ -30,18 +29,6 @@ final class BlindSpots {
         : null;
   }
 
-  private static @Nullable Gap instances(FunctionSettings function) {
-    return switch (function.hosting().compute()) {
-      case Hosting.Compute.OnDemand _ -> null;
-      case Hosting.Compute.ManagedInstances _ ->
-          notRecorded(
-              "the causes of throttles on Lambda Managed Instances",
-              METRICS,
-              "They are in ConcurrencyThrottles, CPUThrottles, MemoryThrottles and DiskThrottles,"
-                  + " which aren't read: look at them in CloudWatch, in periods of 5 minutes.");
-    };
-  }
-
   private static @Nullable Gap tenants(FunctionSettings function) {
     return function.hosting().tenantIsolation()
         ? notRecorded(
@@ -50,6 +37,25 @@ final class BlindSpots {
             "With tenant isolation an idle environment serves its own tenant alone, so attempts can"
                 + " be refused below the limit, and no metric tells it.")
         : null;
+  }
+
+  /** Refusals by Lambda Managed Instances of which CloudWatch doesn't tell the cause. */
+  static Stream<Gap> of(FunctionSettings function, MetricEvidence metrics) {
+    boolean told =
+        Metric.INSTANCE_THROTTLES.stream().anyMatch(cause -> metrics.sum(cause) > 0)
+            || metrics.sum(Metric.THROTTLES) == 0;
+    return switch (function.hosting().compute()) {
+      case Hosting.Compute.OnDemand _ -> Stream.empty();
+      case Hosting.Compute.ManagedInstances _ when told -> Stream.empty();
+      case Hosting.Compute.ManagedInstances(String provider, _) ->
+          Stream.of(
+              notRecorded(
+                  "the causes of throttles on Lambda Managed Instances",
+                  METRICS,
+                  "CloudWatch has no point of ConcurrencyThrottles, CPUThrottles, MemoryThrottles"
+                      + " and DiskThrottles for the function: look for them under its capacity"
+                      + " provider %s, in periods of 5 minutes.".formatted(provider)));
+    };
   }
 
   /** The metrics of which a part is missing. */
@@ -80,7 +86,7 @@ final class BlindSpots {
     }
     return switch (logs.query()) {
       case LogQuery.Answered _ -> Stream.of(incomplete("logs:StartQuery", longestAlone(logs)));
-      case LogQuery.Failed(Gap why) -> Stream.of(why, incomplete(LOGS, unread(logs, asked)));
+      case LogQuery.Failed failed -> Stream.of(failed.why(), incomplete(LOGS, unread(logs, asked)));
       case null -> Stream.of(incomplete(LOGS, unread(logs, asked)));
     };
   }
@@ -112,7 +118,10 @@ final class BlindSpots {
     return Stream.of(
             evidence.settings().value().stream().flatMap(BlindSpots::of),
             evidence.logs().value().stream().flatMap(logs -> of(logs, evidence.window())),
-            evidence.metrics().value().stream().flatMap(BlindSpots::of))
+            evidence.metrics().value().stream().flatMap(BlindSpots::of),
+            evidence.settings().value().stream()
+                .flatMap(function ->
+                    evidence.metrics().value().stream().flatMap(metrics -> of(function, metrics))))
         .flatMap(gaps -> gaps)
         .toList();
   }

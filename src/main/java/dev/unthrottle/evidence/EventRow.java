@@ -59,15 +59,20 @@ final class EventRow {
     return message != null && at != Run.UNKNOWN;
   }
 
-  /** Hands it on, if it is the platform's and of a stream that is wanted. */
+  /** Hands it on, if it is of a stream that is wanted. */
   void to(LineSink sink, @Nullable String streamOfAll) {
     if (message == null) {
       return;
     }
     String name = stream != null ? stream : streamOfAll != null ? streamOfAll : file;
+    if (!filter.takes(name)) {
+      return;
+    }
     PlatformLine line = PlatformLine.parse(message);
-    if (line != null && filter.takes(name)) {
+    if (line != null) {
       sink.add(line, at, name);
+    } else {
+      sink.other(new LogEvent(Tally.instant(at), name, message));
     }
   }
 }

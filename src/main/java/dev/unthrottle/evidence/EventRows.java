@@ -19,14 +19,21 @@ final class EventRows implements LineSink {
   }
 
   private List<Row> rows = new ArrayList<>();
+  private final List<LogEvent> others = new ArrayList<>();
 
   @Override
   public void add(PlatformLine line, long at, String stream) {
     rows.add(new Row(line, at, stream));
   }
 
-  /** Hands all rows on. */
+  @Override
+  public void other(LogEvent event) {
+    others.add(event);
+  }
+
+  /** Hands all rows on; the order of those that the platform didn't write is of no consequence. */
   void to(LineSink sink) {
+    others.forEach(sink::other);
     boolean newestFirst = rows.size() > 1 && rows.getFirst().at() > rows.getLast().at();
     rows = newestFirst ? rows.reversed() : rows;
     rows.stream()

@@ -37,6 +37,7 @@ public final class ExportedEvidence implements EvidenceSource {
   private final List<LogProblem> problems = new ArrayList<>();
   private final List<Path> logFiles = new ArrayList<>();
   private final PlatformLog log = new PlatformLog();
+  private final List<ThrottleLine> throttles = new ArrayList<>();
   private final ExportedMetrics metrics = new ExportedMetrics();
   private @Nullable FunctionSettings settings;
   private @Nullable Reservation reservation;
@@ -107,10 +108,18 @@ public final class ExportedEvidence implements EvidenceSource {
         LogFiles.lines(
             logFiles,
             function.name(),
-            (line, at, stream) -> {
-              log.add(line, at, stream);
-              if (at != Run.UNKNOWN) {
-                saw(Tally.instant(at));
+            new LineSink() {
+              @Override
+              public void add(PlatformLine line, long at, String stream) {
+                log.add(line, at, stream);
+                if (at != Run.UNKNOWN) {
+                  saw(Tally.instant(at));
+                }
+              }
+
+              @Override
+              public void other(LogEvent event) {
+                ThrottleLine.parse(event).ifPresent(throttles::add);
               }
             }));
   }
@@ -197,13 +206,24 @@ public final class ExportedEvidence implements EvidenceSource {
             .toList();
     boolean read = !logFiles.isEmpty() && (log.undated() == 0 || !invocations.isEmpty());
     LogEvidence found =
-        read ? new LogEvidence(group(), window, invocations, log.undated() == 0) : null;
+        read
+            ? new LogEvidence(
+                group(), window, invocations, log.undated() == 0, downstream(window, invocations))
+            : null;
     return observed(
         found,
         Source.LOGS,
         logFiles.isEmpty() ? "the log events" : "the times of the log lines",
         "logs:FilterLogEvents",
         "aws logs filter-log-events --log-group-name " + group() + " > %2$s/logs.json");
+  }
+
+  private List<DownstreamThrottle> downstream(Window window, List<Invocation> executions) {
+    return DownstreamThrottle.newest(
+        throttles.stream()
+            .filter(line -> !line.event().timestamp().isBefore(window.from()))
+            .filter(line -> line.event().timestamp().isBefore(window.to()))
+            .map(line -> line.of(executions)));
   }
 
   private String group() {

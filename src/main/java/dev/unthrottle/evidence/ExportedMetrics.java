@@ -75,8 +75,7 @@ final class ExportedMetrics {
   }
 
   private void addStatistics(String label, JsonNode points) {
-    Arrays.stream(Metric.values())
-        .filter(metric -> metric.metricName().equals(label))
+    named(label)
         .forEach(metric ->
             points.forEach(point -> {
               JsonNode value =
@@ -87,6 +86,17 @@ final class ExportedMetrics {
                 add(metric, point.path("Timestamp"), value);
               }
             }));
+  }
+
+  /**
+   * The metrics of that name. An answer doesn't tell whose they are, so they are the function's.
+   */
+  private static Stream<Metric> named(String label) {
+    List<Metric> all =
+        Arrays.stream(Metric.values()).filter(metric -> metric.metricName().equals(label)).toList();
+    List<Metric> own =
+        all.stream().filter(metric -> metric.scope() == Metric.Scope.FUNCTION).toList();
+    return (own.isEmpty() ? all : own).stream();
   }
 
   private void add(Metric metric, JsonNode time, JsonNode value) {

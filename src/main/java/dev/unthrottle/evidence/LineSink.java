@@ -1,6 +1,6 @@
 package dev.unthrottle.evidence;
 
-/** Takes the platform's lines that a log holds, those of one stream in their order. */
+/** Takes the lines that a log holds, the platform's of one stream in their order. */
 @FunctionalInterface
 interface LineSink {
 
@@ -11,4 +11,11 @@ interface LineSink {
    * @param stream the name of its stream
    */
   void add(PlatformLine line, long at, String stream);
+
+  /**
+   * A line that the platform didn't write, from where lines come with a time of their own.
+   *
+   * @param event the line
+   */
+  default void other(LogEvent event) {}
 }

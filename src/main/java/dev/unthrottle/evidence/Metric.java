@@ -1,5 +1,8 @@
 package dev.unthrottle.evidence;
 
+import java.time.Duration;
+import java.util.List;
+
 /**
  * The CloudWatch metrics that a diagnosis reads. All of {@code AWS/Lambda} are absent, not 0, for a
  * period in which nothing happened that they count.
@@ -16,6 +19,8 @@ public enum Metric {
   ERRORS(Scope.FUNCTION, "Errors", "Sum"),
   /** The most slots in use within a minute. */
   CONCURRENT_EXECUTIONS(Scope.FUNCTION, "ConcurrentExecutions", "Maximum"),
+  /** All handler time together, in milliseconds. */
+  DURATION_SUM(Scope.FUNCTION, "Duration", "Sum"),
   /** The longest handler time, in milliseconds. */
   DURATION_MAX(Scope.FUNCTION, "Duration", "Maximum"),
   /** The 99.9th percentile of the handler time, in milliseconds. */
@@ -26,6 +31,12 @@ public enum Metric {
   DURATION_P90(Scope.FUNCTION, "Duration", "p90"),
   /** The median handler time, in milliseconds. */
   DURATION_P50(Scope.FUNCTION, "Duration", "p50"),
+  /** The most provisioned environments in use within a minute. */
+  PROVISIONED_CONCURRENT_EXECUTIONS(Scope.FUNCTION, "ProvisionedConcurrentExecutions", "Maximum"),
+  /** The highest share of the provisioned environments in use, 0 to 1. */
+  PROVISIONED_UTILIZATION(Scope.FUNCTION, "ProvisionedConcurrencyUtilization", "Maximum"),
+  /** Executions in provisioned environments. */
+  PROVISIONED_INVOCATIONS(Scope.FUNCTION, "ProvisionedConcurrencyInvocations", "Sum"),
   /** Executions on demand because the provisioned environments were all taken. */
   PROVISIONED_SPILLOVER(Scope.FUNCTION, "ProvisionedConcurrencySpilloverInvocations", "Sum"),
   /** Asynchronous events that were accepted. */
@@ -37,8 +48,21 @@ public enum Metric {
   /** Invocations that Lambda stopped because the function had led to itself again and again. */
   RECURSIVE_INVOCATIONS_DROPPED(Scope.FUNCTION, "RecursiveInvocationsDropped", "Sum"),
 
+  /** Refused on Lambda Managed Instances: every environment ran as many executions as it may. */
+  CONCURRENCY_THROTTLES(Scope.FUNCTION, "ConcurrencyThrottles", "Sum", Resolution.FIVE_MINUTES),
+  /** Refused on Lambda Managed Instances: their CPUs were busy. */
+  CPU_THROTTLES(Scope.FUNCTION, "CPUThrottles", "Sum", Resolution.FIVE_MINUTES),
+  /** Refused on Lambda Managed Instances: their memory was taken. */
+  MEMORY_THROTTLES(Scope.FUNCTION, "MemoryThrottles", "Sum", Resolution.FIVE_MINUTES),
+  /** Refused on Lambda Managed Instances: their disks were full. */
+  DISK_THROTTLES(Scope.FUNCTION, "DiskThrottles", "Sum", Resolution.FIVE_MINUTES),
+
   /** Refused attempts at all functions of the Region. */
   ACCOUNT_THROTTLES(Scope.REGION, "Throttles", "Sum"),
+  /** Executions of all functions of the Region. */
+  ACCOUNT_INVOCATIONS(Scope.REGION, "Invocations", "Sum"),
+  /** The most slots in use at once by all functions of the Region. */
+  ACCOUNT_CONCURRENT_EXECUTIONS(Scope.REGION, "ConcurrentExecutions", "Maximum"),
   /**
    * What of the account's concurrency is taken: in use without a reservation, and reserved or
    * provisioned whether in use or not. This is what the quota limits.
@@ -50,6 +74,12 @@ public enum Metric {
   /** What the function's log group took in, in bytes: what a query of it would scan. */
   LOG_BYTES(Scope.LOG_GROUP, "IncomingBytes", "Sum");
 
+  /** How often AWS publishes a metric. */
+  private static final class Resolution {
+    static final Duration MINUTE = Duration.ofMinutes(1);
+    static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+  }
+
   /** What a metric is about, and so which namespace and dimension it has. */
   public enum Scope {
     /** One function, with all its versions and aliases. */
@@ -60,14 +90,30 @@ public enum Metric {
     LOG_GROUP
   }
 
+  /**
+   * The metrics that tell why Lambda Managed Instances refused, in the order of their names.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-monitoring.html">
+   *     Monitoring Lambda Managed Instances</a>, checked 2026-11-22
+   */
+  public static final List<Metric> INSTANCE_THROTTLES =
+      List.of(CONCURRENCY_THROTTLES, CPU_THROTTLES, MEMORY_THROTTLES, DISK_THROTTLES);
+
   private final Scope scope;
   private final String metricName;
   private final String statistic;
+  private final Duration resolution;
 
   Metric(Scope scope, String metricName, String statistic) {
+    this(scope, metricName, statistic, Resolution.MINUTE);
+  }
+
+  Metric(Scope scope, String metricName, String statistic, Duration resolution) {
     this.scope = scope;
     this.metricName = metricName;
     this.statistic = statistic;
+    this.resolution = resolution;
   }
 
   /** What it is about. */
@@ -83,5 +129,10 @@ public enum Metric {
   /** The statistic that is asked for. */
   public String statistic() {
     return statistic;
+  }
+
+  /** The shortest period that it has points for. */
+  public Duration resolution() {
+    return resolution;
   }
 }

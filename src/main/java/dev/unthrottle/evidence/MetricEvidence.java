@@ -2,7 +2,9 @@ package dev.unthrottle.evidence;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -13,7 +15,8 @@ import java.util.Set;
  * unless the metric is partial, and then it may be either.
  *
  * @param window the window that was asked for
- * @param period the length of a period
+ * @param period the length of a period; a metric of a coarser {@link Metric#resolution} has a point
+ *     in every few of them
  * @param series the points of each metric, in the order of their times
  * @param partial the metrics of which CloudWatch didn't give everything
  */
@@ -57,6 +60,35 @@ public record MetricEvidence(
   /** The sum over the window; 0 where there was no traffic. */
   public double sum(Metric metric) {
     return points(metric).stream().mapToDouble(Point::value).sum();
+  }
+
+  /**
+   * The value of a typical unit of traffic: the weighted median of a metric's periods. Of
+   * percentiles this is the best that can be told of the whole window, because those of periods
+   * don't add up.
+   *
+   * @param metric whose values
+   * @param weight counts the traffic of each period
+   * @return empty where no period has both
+   */
+  public OptionalDouble typical(Metric metric, Metric weight) {
+    Map<Instant, Double> weights = new HashMap<>();
+    points(weight).forEach(point -> weights.put(point.at(), point.value()));
+    List<Point> weighed =
+        points(metric).stream()
+            .filter(point -> weights.getOrDefault(point.at(), 0.0) > 0)
+            .sorted(Comparator.comparingDouble(Point::value))
+            .toList();
+    double half =
+        weighed.stream().mapToDouble(point -> weights.getOrDefault(point.at(), 0.0)).sum() / 2;
+    double passed = 0;
+    for (Point point : weighed) {
+      passed += weights.getOrDefault(point.at(), 0.0);
+      if (passed >= half) {
+        return OptionalDouble.of(point.value());
+      }
+    }
+    return OptionalDouble.empty();
   }
 
   /** The highest value of the window, if there was traffic. */

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * The rules that a probe must satisfy before its first invocation. Each one that it breaks is a
- * sentence: the rule, the value found, and what to do. Provisioned concurrency and durable
- * functions aren't part of the evidence, so no rule speaks of them.
+ * sentence: the rule, the value found, and what to do. What provisioned concurrency takes of the
+ * slots is no rule's matter.
  */
 final class SafetyRules {
 
@@ -33,6 +33,7 @@ final class SafetyRules {
     return Stream.of(
             settingsUnknown(),
             switchedOff,
+            durable(),
             aboveUsersBound(mostInvocations),
             switchedOff.isPresent() ? Optional.<String>empty() : exclusive(mostSlots))
         .flatMap(Optional::stream)
@@ -58,6 +59,19 @@ final class SafetyRules {
             "A function with reserved concurrency 0 is switched off and is never invoked."
                 + " Found: reserved concurrency 0. Raise or remove the reservation before"
                 + " probing.");
+  }
+
+  /** An invocation of it would begin an execution that may go on for up to a year. */
+  private Optional<String> durable() {
+    return evidence
+        .settings()
+        .value()
+        .map(function -> function.hosting().durable())
+        .map(longest ->
+            "A durable function is never invoked to probe for throttling, because one invocation"
+                + " begins an execution that goes on over many. Found: executions of up to %s."
+                    .formatted(longest)
+                + " Diagnose it without a probe, or probe a copy that isn't durable.");
   }
 
   private Optional<String> aboveUsersBound(int mostInvocations) {

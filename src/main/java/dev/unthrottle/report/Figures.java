@@ -108,10 +108,11 @@ final class Figures {
   }
 
   /** The query of the logs that was paid for, {@code null} if there was none. */
-  static LogQuery.@Nullable Answered logQuery(Diagnosis diagnosis) {
-    return diagnosis.evidence().logs().value().map(LogEvidence::query).orElse(null)
-            instanceof LogQuery.Answered answered
-        ? answered
-        : null;
+  static @Nullable LogQuery logQuery(Diagnosis diagnosis) {
+    return switch (diagnosis.evidence().logs().value().map(LogEvidence::query).orElse(null)) {
+      case LogQuery.Answered answered -> answered;
+      case LogQuery.Failed failed -> failed.costUsd() > 0 ? failed : null;
+      case null -> null;
+    };
   }
 }

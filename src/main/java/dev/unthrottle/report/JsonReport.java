@@ -170,7 +170,7 @@ public final class JsonReport {
 
   private static ObjectNode sideEffects(Diagnosis diagnosis) {
     ProbeRecord probe = diagnosis.probe();
-    LogQuery.Answered query = Figures.logQuery(diagnosis);
+    LogQuery query = Figures.logQuery(diagnosis);
     return instance
         .objectNode()
         .put("invocations", probe == null ? 0 : probe.invocations())

@@ -69,7 +69,7 @@ final class TextFootnotes {
   }
 
   private static String logQuery(Diagnosis diagnosis) {
-    LogQuery.Answered query = Figures.logQuery(diagnosis);
+    LogQuery query = Figures.logQuery(diagnosis);
     return query == null
         ? ""
         : "; querying the logs scanned %s MB for about %s USD (%s USD were expected)"

@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query in the language of CloudWatch Logs Insights, as far as {@code fields}, {@code filter}
- * with {@code =}, {@code like "…"} and {@code and}, {@code stats} of {@link LogAggregate}s, {@code
- * sort} by one field and {@code limit}. Anything else is refused by its name.
+ * A query in the language of CloudWatch Logs Insights, as far as {@code fields}, also with {@code
+ * coalesce(…) as name}, {@code filter} with {@code =}, {@code like "…"}, {@code and} and {@code
+ * or}, {@code stats} of {@link LogAggregate}s, {@code sort} by one field and {@code limit}.
+ * Anything else is refused by its name.
  *
  * @see <a href=
  *     "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html">Query
@@ -23,10 +24,13 @@ final class LogQueryLanguage {
 
   private static final Pattern COMMAND = Pattern.compile("\\s*(\\w+)\\s+(.*?)\\s*", Pattern.DOTALL);
   private static final Pattern CONDITION =
-      Pattern.compile("([@\\w.]+)\\s*(=|like)\\s*\"([^\"]*)\"(?:\\s+and\\s+(?=\\S)|$)");
+      Pattern.compile("([@\\w.]+)\\s*(=|like)\\s*\"([^\"]*)\"(?:\\s+(and|or)\\s+(?=\\S)|$)");
+  private static final Pattern COALESCE =
+      Pattern.compile("\\s*coalesce\\(([^()]+)\\)\\s+as\\s+(\\w+)\\s*");
   private static final Pattern SORT = Pattern.compile("([@\\w.]+)(?:\\s+(asc|desc))?");
 
   private final List<String> fields = new ArrayList<>();
+  private final Map<String, List<String>> computed = new LinkedHashMap<>();
   private final List<LogAggregate> aggregates = new ArrayList<>();
   private Predicate<Map<String, String>> filter = row -> true;
   private @Nullable Comparator<Map<String, String>> order;
@@ -53,13 +57,40 @@ final class LogQueryLanguage {
 
   private void add(String command, String rest) {
     switch (command) {
-      case "fields" -> split(rest, ',').forEach(field -> fields.add(field.strip()));
+      case "fields" -> split(rest, ',').forEach(this::addField);
       case "filter" -> filter = filter.and(condition(rest));
       case "stats" -> split(rest, ',').forEach(one -> aggregates.add(LogAggregate.parse(one)));
       case "sort" -> order = order(rest);
       case "limit" -> limit = limit(rest);
       default -> throw malformed(command);
     }
+  }
+
+  private void addField(String text) {
+    Matcher coalesce = COALESCE.matcher(text);
+    if (coalesce.matches()) {
+      fields.add(coalesce.group(2));
+      computed.put(
+          coalesce.group(2), split(coalesce.group(1), ',').stream().map(String::strip).toList());
+    } else {
+      fields.add(text.strip());
+    }
+  }
+
+  /** An event's fields, with those that are computed; a time counts in milliseconds there. */
+  private Map<String, String> fieldsOf(LogStore.Event event) {
+    Map<String, String> found = LogFields.of(event);
+    computed.forEach((name, of) ->
+        of.stream()
+            .filter(found::containsKey)
+            .findFirst()
+            .ifPresent(field ->
+                found.put(
+                    name,
+                    field.equals("@timestamp")
+                        ? String.valueOf(event.timestamp().toEpochMilli())
+                        : found.getOrDefault(field, ""))));
+    return found;
   }
 
   /** Splits at a character that doesn't stand within quotes or parentheses. */
@@ -81,24 +112,31 @@ final class LogQueryLanguage {
     return parts;
   }
 
+  /** Conditions, of which {@code and} binds more tightly than {@code or}. */
   private static Predicate<Map<String, String>> condition(String text) {
+    Predicate<Map<String, String>> any = row -> false;
     Predicate<Map<String, String>> all = row -> true;
     Matcher matcher = CONDITION.matcher(text);
     int end = 0;
     while (matcher.find(end) && matcher.start() == end) {
-      String field = matcher.group(1);
-      String value = matcher.group(3);
-      all =
-          all.and(
-              matcher.group(2).equals("=")
-                  ? row -> value.equals(row.get(field))
-                  : row -> row.getOrDefault(field, "").contains(value));
+      all = all.and(comparison(matcher.group(1), matcher.group(2), matcher.group(3)));
       end = matcher.end();
+      if ("or".equals(matcher.group(4))) {
+        any = any.or(all);
+        all = row -> true;
+      }
     }
     if (end != text.length()) {
       throw malformed(text.substring(end));
     }
-    return all;
+    return any.or(all);
+  }
+
+  private static Predicate<Map<String, String>> comparison(
+      String field, String operator, String value) {
+    return operator.equals("=")
+        ? row -> value.equals(row.get(field))
+        : row -> row.getOrDefault(field, "").contains(value);
   }
 
   private static Comparator<Map<String, String>> order(String text) {
@@ -134,7 +172,7 @@ final class LogQueryLanguage {
 
   /** What it finds in these events. */
   LogQueryResult run(List<LogStore.Event> events, int most) {
-    List<Map<String, String>> matched = events.stream().map(LogFields::of).filter(filter).toList();
+    List<Map<String, String>> matched = events.stream().map(this::fieldsOf).filter(filter).toList();
     long bytes = events.stream().mapToLong(LogsInput::size).sum();
     return new LogQueryResult(
         aggregates.isEmpty() ? rows(matched, Math.min(limit, most)) : List.of(statistics(matched)),

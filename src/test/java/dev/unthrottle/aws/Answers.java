@@ -44,6 +44,27 @@ final class Answers {
         .on("logs:FilterLogEvents", page(null, List.of()));
   }
 
+  /** 20,000 executions, of which a query finds one, and its page has another. */
+  static ScriptedAws tooManyForPages(ScriptedAws aws, Instant at) {
+    Line line = execution("9f1ab0d6-0000-4000-8000-000000000001", at).getLast();
+    String result =
+        """
+        {"status":"Complete","statistics":{"recordsMatched":1.0,"bytesScanned":1000.0},"results":[[\
+        {"field":"@timestamp","value":"2026-11-22 11:51:10.000"},\
+        {"field":"@logStream","value":"%s"},{"field":"@message","value":"%s"}]]}\
+        """
+            .formatted(line.stream(), line.text());
+    return aws.on("logs:FilterLogEvents", page("more", List.of(line)))
+        .on(
+            "cloudwatch:GetMetricData",
+            metrics(
+                null,
+                new ScriptedAws.Series("invocations", "Complete", at, List.of(20_000.0)),
+                new ScriptedAws.Series("log_bytes", "Complete", at, List.of(1e6))))
+        .on("logs:StartQuery", json("{\"queryId\":\"query-1\"}"))
+        .on("logs:GetQueryResults", json(result));
+  }
+
   static Reply function(String logGroup) {
     return json(
         """

@@ -17,44 +17,57 @@ class ControlPlanePaceTest {
 
   private final ControlPlanePace pace = new ControlPlanePace();
 
-  @Test
-  void fourTurns_comeAtOnce_andTheNextFourASpanLater() {
+  private List<Duration> waits(int turns, Instant now) {
     List<Duration> waits = new ArrayList<>();
-    for (int i = 0; i < 9; i++) {
-      waits.add(pace.next(NOW));
+    for (int i = 0; i < turns; i++) {
+      waits.add(pace.next(now));
     }
-
-    // 4 at 0 s, 4 at 1.1 s, the ninth at 2.2 s.
-    Duration one = ControlPlanePace.SPAN;
-    Duration none = Duration.ZERO;
-    assertThat(waits)
-        .containsExactly(none, none, none, none, one, one, one, one, one.multipliedBy(2));
+    return waits;
   }
 
   @Test
-  void afterASpanOfSilence_turnsComeAtOnceAgain() {
-    for (int i = 0; i < 4; i++) {
-      assertThat(pace.next(NOW)).isZero();
-    }
-
-    assertThat(pace.next(NOW.plus(ControlPlanePace.SPAN))).isZero();
+  void theTurnsOfOneDiagnosis_comeAtOnce_andThenFourASecond() {
+    // The burst of 7, and then one each 250 ms.
+    assertThat(waits(ControlPlanePace.BURST, NOW)).containsOnly(Duration.ZERO);
+    assertThat(waits(3, NOW))
+        .containsExactly(Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofMillis(750));
   }
 
+  @Test
+  void silence_givesBackFourTurnsASecond_andNoMoreThanTheBurst() {
+    waits(ControlPlanePace.BURST, NOW);
+
+    // 1 s later, 4 are back.
+    Instant second = NOW.plusSeconds(1);
+    assertThat(waits(5, second))
+        .containsExactly(
+            Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofMillis(250));
+    // An hour later, 7 are.
+    Instant hour = NOW.plusSeconds(3600);
+    assertThat(waits(ControlPlanePace.BURST, hour)).containsOnly(Duration.ZERO);
+    assertThat(pace.next(hour)).isEqualTo(Duration.ofMillis(250));
+  }
+
+  /** For every pair of turns: no more lie between them than the burst and four a second. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void noSecond_everHasFiveTurns(long seed) {
+  void noSpan_hasMoreTurnsThanTheBurstAndFourASecond(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Instant> turns = new ArrayList<>();
     Instant now = NOW;
     for (int i = 0; i < 1_000; i++) {
-      now = now.plusMillis(random.nextInt(300));
+      now = now.plusMillis(random.nextInt(400));
       turns.add(now.plus(pace.next(now)));
     }
 
-    for (int i = 4; i < turns.size(); i++) {
-      assertThat(Duration.between(turns.get(i - 4), turns.get(i)))
-          .as("turn %d of seed %d", i, seed)
-          .isGreaterThan(Duration.ofSeconds(1));
+    for (int from = 0; from < turns.size(); from++) {
+      for (int to = from; to < turns.size(); to++) {
+        double seconds = Duration.between(turns.get(from), turns.get(to)).toNanos() / 1e9;
+        assertThat((double) to - from + 1)
+            .as("turns %d to %d of seed %d", from, to, seed)
+            .isLessThanOrEqualTo(
+                ControlPlanePace.BURST + ControlPlanePace.TURNS_PER_SECOND * seconds + 1e-6);
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.unthrottle.aws.ScriptedAws.Request;
 import dev.unthrottle.evidence.Evidence;
 import dev.unthrottle.evidence.FunctionRef;
 import dev.unthrottle.evidence.Gap;
+import dev.unthrottle.evidence.LogQuery;
 import dev.unthrottle.evidence.Window;
 import dev.unthrottle.sandbox.Sandbox;
 import dev.unthrottle.sandbox.Scenario;
@@ -114,20 +115,46 @@ class MannersTest {
     }
   }
 
+  /** 4 a second for an hour are 14,400 executions, more than pages hold. */
+  @Test
+  void with50MSAddedToEveryCall_aQueriedDiagnosisMakesNoMoreThanTenCalls() throws IOException {
+    Stream<String> apis =
+        Stream.concat(CALLS.stream(), Stream.of("logs:StartQuery", "logs:GetQueryResults"));
+    String history = "  - {function: DelayFunction, window: 1h, rate: 4/s, client: {id: boto3}}\n";
+    try (Sandbox sandbox = sandbox(history + faults(apis, "latency: 50ms"));
+        AwsClients clients = clients(sandbox)) {
+      AwsEvidenceSource source = new AwsEvidenceSource(clients, Clock.systemUTC(), length -> {});
+
+      Evidence evidence = source.gather(FUNCTION, lastDay());
+
+      assertThat(evidence.logs().value().orElseThrow().query())
+          .isInstanceOf(LogQuery.Answered.class);
+      // Six, the asynchronous events, the query, and one look at it.
+      assertThat(source.callsMade()).isEqualTo(9);
+    }
+  }
+
   /**
    * Round trips are counted without a clock: each call waits until as many have come as the round
    * trip should have. Were one sent only after another's answer, both would wait in vain.
    */
   @ParameterizedTest
   @CsvSource({
-    "usual, 7",
+    // Asynchronous events are asked about when it is known what the rest takes.
+    "usual, 6 1",
     // GetFunction's substitutes tell of another log group.
-    "denied, 7 2 1",
-    "other group, 7 1",
+    "denied, 6 3 1",
+    "other group, 6 2",
     // The second page of metrics, and the only page of logs that three round trips leave.
-    "endless, 7 1 1",
+    "endless, 6 1 2",
     // One more GetFunction, for the reservation, and GetAlias.
-    "alias, 9",
+    "alias, 8 1",
+    // A query is started, and looked at once.
+    "query, 6 2 1",
+    // Nothing is left to ask about asynchronous events.
+    "query alias, 8 1 1",
+    // It begins beside GetFunction's substitutes.
+    "query denied, 6 3 1",
   })
   void threeRoundTrips_areTheMost(String situation, String rounds) throws IOException {
     try (ScriptedAws aws = Answers.usual(new ScriptedAws());
@@ -137,11 +164,13 @@ class MannersTest {
       new RoundTrips(sizes).of(aws);
       AwsEvidenceSource source =
           new AwsEvidenceSource(clients, InstantSource.fixed(NOW), length -> {});
-      String qualifier = situation.equals("alias") ? ":live" : "";
+      String qualifier = situation.contains("alias") ? ":live" : "";
 
       Evidence evidence = source.gather(FunctionRef.parse("DelayFunction" + qualifier), DAY);
 
       assertThat(evidence.gaps()).noneMatch(gap -> gap.why().contains("NotSideBySide"));
+      assertThat(evidence.logs().value().orElseThrow().query() instanceof LogQuery.Answered)
+          .isEqualTo(situation.contains("query"));
       assertThat(sizes).hasSizeLessThanOrEqualTo(3);
       assertThat(source.callsMade())
           .isEqualTo(sizes.stream().mapToInt(Integer::intValue).sum())
@@ -191,9 +220,13 @@ class MannersTest {
 
   private static void prepare(ScriptedAws aws, String situation) {
     Reply denied = ScriptedAws.error(403, "AccessDeniedException", "not authorized");
-    String group = situation.equals("usual") ? "/aws/lambda/DelayFunction" : "/shared";
+    boolean query = situation.contains("query");
+    String group = query ? "/aws/lambda/DelayFunction" : "/shared";
+    if (query) {
+      Answers.tooManyForPages(aws, NOW.minusSeconds(600));
+    }
     switch (situation) {
-      case "denied" ->
+      case "denied", "query denied" ->
           aws.on("lambda:GetFunction", denied)
               .on("lambda:GetFunctionConfiguration", ScriptedAws.json(Answers.configuration(group)))
               .on("lambda:GetFunctionConcurrency", ScriptedAws.json("{}"));
@@ -201,7 +234,8 @@ class MannersTest {
       case "endless" ->
           aws.on("logs:FilterLogEvents", Answers.page("more", List.of()))
               .on("cloudwatch:GetMetricData", ScriptedAws.metrics("more"));
-      case "alias" -> aws.on("lambda:GetAlias", ScriptedAws.json("{\"FunctionVersion\":\"1\"}"));
+      case "alias", "query alias" ->
+          aws.on("lambda:GetAlias", ScriptedAws.json("{\"FunctionVersion\":\"1\"}"));
       default -> {}
     }
   }

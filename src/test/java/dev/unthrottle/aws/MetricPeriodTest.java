@@ -15,16 +15,16 @@ class MetricPeriodTest {
 
   @ParameterizedTest
   @CsvSource({
-    // Minutes are kept for 15 days, and 18 metrics of 5,600 minutes are 100,800 points: 93 h 20
-    // min.
+    // Minutes are kept for 15 days. In 4,064 of them, 24 metrics have 97,536 points, and the 4 that
+    // have one each 5 minutes have 4 * 812: 100,784. In 4,065 they have 97,560 + 4 * 813: 100,812.
     "P1D, 0, MINUTE",
-    "PT93H20M, 0, MINUTE",
-    "PT93H21M, 0, FIVE_MINUTES",
+    "PT67H44M, 0, MINUTE",
+    "PT67H45M, 0, FIVE_MINUTES",
     "PT1H, 14, MINUTE",
     "PT1H, 15, FIVE_MINUTES",
-    // Five minutes are kept for 63 days; 5,600 of them are 466 h 40 min.
-    "PT466H40M, 0, FIVE_MINUTES",
-    "PT466H45M, 0, HOUR",
+    // Five minutes are kept for 63 days; 100,800 points of 28 metrics are 3,600 of them, 300 h.
+    "PT300H, 0, FIVE_MINUTES",
+    "PT300H5M, 0, HOUR",
     "PT1H, 63, HOUR"
   })
   void thePeriod_isTheFinestThatIsKeptAndFits(Duration length, int daysAgo, MetricPeriod expected) {

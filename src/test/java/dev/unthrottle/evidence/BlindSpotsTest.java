@@ -46,15 +46,45 @@ class BlindSpotsTest {
   }
 
   @Test
-  void managedInstancesAndTenants_areSaidToHideWhy() {
-    var instances = new Hosting.Compute.ManagedInstances("arn:provider", 16);
-    Hosting special = new Hosting(instances, null, false, false, true);
+  void tenants_areSaidToHideWhy() {
+    Hosting special = new Hosting(Hosting.Compute.ON_DEMAND, null, false, false, true);
 
     assertThat(BlindSpots.of(function(TEXT, special)))
         .extracting(Gap::what)
-        .containsExactly(
-            "the causes of throttles on Lambda Managed Instances",
-            "how many environments each tenant holds");
+        .containsExactly("how many environments each tenant holds");
+  }
+
+  @Test
+  void managedInstances_thatRefuseForNoCauseInCloudWatch_areSaidToHideIt() {
+    FunctionSettings function =
+        function(
+            TEXT,
+            new Hosting(
+                new Hosting.Compute.ManagedInstances("arn:provider", 16),
+                null,
+                false,
+                false,
+                false));
+    List<MetricEvidence.Point> one = List.of(new MetricEvidence.Point(HOUR.from(), 1));
+
+    assertThat(BlindSpots.of(function, metrics(Map.of()))).isEmpty();
+    assertThat(
+            BlindSpots.of(
+                function, metrics(Map.of(Metric.THROTTLES, one, Metric.CPU_THROTTLES, one))))
+        .isEmpty();
+    assertThat(BlindSpots.of(function, metrics(Map.of(Metric.THROTTLES, one))))
+        .singleElement()
+        .extracting(Gap::why)
+        .isEqualTo(
+            "CloudWatch has no point of ConcurrencyThrottles, CPUThrottles, MemoryThrottles and"
+                + " DiskThrottles for the function: look for them under its capacity provider"
+                + " arn:provider, in periods of 5 minutes.");
+    assertThat(BlindSpots.of(function(TEXT, Hosting.PLAIN), metrics(Map.of(Metric.THROTTLES, one))))
+        .isEmpty();
+  }
+
+  private static MetricEvidence metrics(Map<Metric, List<MetricEvidence.Point>> series) {
+    return new MetricEvidence(HOUR, Duration.ofMinutes(1), series, true);
   }
 
   @Test

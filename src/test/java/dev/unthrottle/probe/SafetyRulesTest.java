@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.Client;
+import dev.unthrottle.evidence.Hosting;
 import dev.unthrottle.simulation.Attempt;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,20 @@ class SafetyRulesTest {
         .containsExactly(
             "A function with reserved concurrency 0 is switched off and is never invoked. Found:"
                 + " reserved concurrency 0. Raise or remove the reservation before probing.");
+    assertThat(world.run(plan, CLI, soFar -> Optional.empty())).isEqualTo(ProbeRecord.notRun(plan));
+    assertThat(world.lambda.sent).isZero();
+  }
+
+  @Test
+  void durableFunction_isNeverInvoked() {
+    world.cloudWatch.hosting(
+        new Hosting(Hosting.Compute.ON_DEMAND, Duration.ofHours(1), false, false, false));
+    ProbePlan plan = world.plan(request(ProbeStep.MEASURE, null, true), CLI);
+    assertThat(plan.refusals())
+        .containsExactly(
+            "A durable function is never invoked to probe for throttling, because one invocation"
+                + " begins an execution that goes on over many. Found: executions of up to PT1H."
+                + " Diagnose it without a probe, or probe a copy that isn't durable.");
     assertThat(world.run(plan, CLI, soFar -> Optional.empty())).isEqualTo(ProbeRecord.notRun(plan));
     assertThat(world.lambda.sent).isZero();
   }

@@ -9,6 +9,7 @@ import dev.unthrottle.evidence.FunctionRef;
 import dev.unthrottle.evidence.FunctionSettings;
 import dev.unthrottle.evidence.FunctionSettings.LogSettings;
 import dev.unthrottle.evidence.Gap;
+import dev.unthrottle.evidence.Hosting;
 import dev.unthrottle.evidence.Invocation;
 import dev.unthrottle.evidence.Invocation.Status;
 import dev.unthrottle.evidence.LogEvidence;
@@ -43,6 +44,7 @@ final class VirtualCloudWatch implements EvidenceSource {
   private Duration metricDelay = Duration.ZERO;
   private @Nullable RuntimeException crash;
   private boolean completeLogs = true;
+  private Hosting hosting = Hosting.PLAIN;
   private boolean reports = true;
   private int calls;
 
@@ -50,6 +52,11 @@ final class VirtualCloudWatch implements EvidenceSource {
     this.time = time;
     this.lambda = lambda;
     this.logSettings = new LogSettings("/aws/lambda/" + VirtualLambda.NAME, false, systemLevel);
+  }
+
+  VirtualCloudWatch hosting(Hosting form) {
+    hosting = form;
+    return this;
   }
 
   VirtualCloudWatch logDelay(Duration delay) {
@@ -101,7 +108,8 @@ final class VirtualCloudWatch implements EvidenceSource {
         128,
         "java25",
         "x86_64",
-        logSettings);
+        logSettings,
+        hosting);
   }
 
   Evidence gather(Duration length) {
