@@ -7,6 +7,7 @@ import dev.unthrottle.evidence.LogEvidence;
 import dev.unthrottle.evidence.Metric;
 import dev.unthrottle.evidence.Source;
 import dev.unthrottle.simulation.ConcurrencyLimit;
+import dev.unthrottle.simulation.Erlang;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ final class InvocationRateExceeded implements Hypothesis {
   /** Executions that take longer than this use their slots up before the ten requests of each. */
   private static final Duration SHORTEST_THAT_FILLS =
       Duration.ofSeconds(1).dividedBy(ConcurrencyLimit.REQUESTS_PER_SECOND_AND_SLOT);
+
+  /** How many times more refusals than full slots explain are no chance. */
+  private static final double UNEXPLAINED = 3;
 
   @Override
   public Cause cause() {
@@ -140,13 +144,8 @@ final class InvocationRateExceeded implements Hypothesis {
       return Trace.SILENT;
     }
     List<RefusedPeriod> free = periods.stream().filter(one -> one.leavesFree(slots)).toList();
-    if (free.isEmpty() && Refusals.completeMetrics(file)) {
-      return new Trace.Contradicted(
-          "All %s were in use in every period with refusals."
-              .formatted(Phrase.count(slots, "slot")));
-    }
     return free.isEmpty()
-        ? Trace.SILENT
+        ? moreThanFullSlotsRefuse(file, slots)
         : new Trace.Found(
             Weight.TELLING,
             List.of(
@@ -160,5 +159,32 @@ final class InvocationRateExceeded implements Hypothesis {
                     Source.METRICS,
                     free.getFirst().at(),
                     null)));
+  }
+
+  /**
+   * Executions so short keep few slots busy even at the highest rate that is admitted. That all are
+   * in use for a moment refuses few then, as Erlang B tells; the rate refuses the rest.
+   */
+  private static Trace moreThanFullSlotsRefuse(CaseFile file, int slots) {
+    Optional<Crowd> crowd = file.evidence().metrics().value().flatMap(Crowd::in);
+    Optional<Duration> typical = typical(file);
+    if (crowd.isEmpty() || typical.isEmpty() || !Refusals.completeMetrics(file)) {
+      return Trace.SILENT;
+    }
+    double mostBusy = permitted(slots) * (typical.get().toNanos() / 1e9);
+    double explained = Erlang.blocking(mostBusy, slots);
+    double refused = crowd.get().refusals() / (crowd.get().refusals() + crowd.get().runs());
+    return refused < UNEXPLAINED * explained
+        ? new Trace.Contradicted(
+            "All %s were in use in every period with refusals."
+                .formatted(Phrase.count(slots, "slot")))
+        : Trace.telling(
+            Source.METRICS,
+            "Executions so short keep %.1f of %s busy at the highest rate: for want of slots %s would be refused, and it was %s."
+                .formatted(
+                    mostBusy,
+                    Phrase.count(slots, "slot"),
+                    Phrase.share(explained),
+                    Phrase.share(refused)));
   }
 }

@@ -35,7 +35,7 @@ final class Judge {
           RefusedElsewhere.GATEWAY_THROTTLE,
           RefusedElsewhere.SNAPSTART_SNAPSHOT_LIMIT,
           RefusedElsewhere.EC2_THROTTLE,
-          new DownstreamThrottle());
+          new ThrottledInside());
 
   private static final String NO_TRAFFIC =
       "Traffic: nothing ran and nothing was refused in the window. Look at one in which the calls were made.";

@@ -1,15 +1,22 @@
 package dev.unthrottle.diagnosis;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.unthrottle.client.error.Symptom;
+import dev.unthrottle.diagnosis.Trace.Weight;
+import dev.unthrottle.evidence.DownstreamThrottle;
+import dev.unthrottle.evidence.LogEvidence;
 import dev.unthrottle.evidence.Metric;
 import dev.unthrottle.evidence.Source;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Predicts executions that ran and failed, a throttle of something that they called, and no refusal
  * in the function's own metrics.
  */
-final class DownstreamThrottle implements Hypothesis {
+final class ThrottledInside implements Hypothesis {
 
   @Override
   public Cause cause() {
@@ -19,7 +26,10 @@ final class DownstreamThrottle implements Hypothesis {
   @Override
   public List<Prediction> predictions() {
     return List.of(
-        DownstreamThrottle::error, DownstreamThrottle::failures, RefusedElsewhere::notInTheMetrics);
+        ThrottledInside::error,
+        ThrottledInside::logLine,
+        ThrottledInside::failures,
+        RefusedElsewhere::notInTheMetrics);
   }
 
   @Override
@@ -48,6 +58,36 @@ final class DownstreamThrottle implements Hypothesis {
                 .formatted(
                     file.error().service() == null ? "another service" : file.error().service()))
         : Trace.SILENT;
+  }
+
+  private static Trace logLine(CaseFile file) {
+    List<DownstreamThrottle> lines =
+        file.evidence().logs().value().map(LogEvidence::downstream).orElse(List.of());
+    if (lines.isEmpty()) {
+      return Trace.SILENT;
+    }
+    DownstreamThrottle last = lines.getLast();
+    return new Trace.Found(
+        Weight.TELLING,
+        List.of(
+            new Reason(
+                "The function's own lines tell of %s inside it, the last of them %s%s."
+                    .formatted(
+                        lines.size() == DownstreamThrottle.MOST
+                            ? "many throttles"
+                            : Phrase.count(lines.size(), "throttle"),
+                        last.error(),
+                        calling(last)),
+                Source.LOGS,
+                last.at(),
+                last.requestId())));
+  }
+
+  private static String calling(DownstreamThrottle line) {
+    return Stream.of(line.service(), line.operation())
+        .filter(Objects::nonNull)
+        .collect(joining(" ", " of ", ""))
+        .replaceFirst("^ of $", "");
   }
 
   private static Trace failures(CaseFile file) {
