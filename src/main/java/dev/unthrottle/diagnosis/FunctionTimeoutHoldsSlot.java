@@ -20,8 +20,11 @@ final class FunctionTimeoutHoldsSlot implements Hypothesis {
   /** How much of the timeout an ordinary execution may take for a cut-off one to be a hang. */
   private static final double ORDINARY = 0.5;
 
-  /** The share of the periods with refusals that hanging executions have to cover. */
-  private static final double MOST = 0.8;
+  /** The share of the refusals that has to come while executions hang. */
+  private static final double MOST = 0.5;
+
+  /** How many times more refusals than the time that executions hang are no chance. */
+  private static final double BEYOND_CHANCE = 3;
 
   @Override
   public Cause cause() {
@@ -155,15 +158,29 @@ final class FunctionTimeoutHoldsSlot implements Hypothesis {
       return new Trace.Contradicted(
           "No attempt was refused while an execution hung that the timeout cut off.");
     }
+    double share = refused(covered) / refused(periods);
+    double ofTime = timeHanging(file) / file.evidence().window().length().toMillis();
     Reason reason =
         new Reason(
-            "In %d of the %s with refusals such an execution held its slot."
-                .formatted(covered.size(), Phrase.count(periods.size(), "period")),
+            "%s of the refusals came in periods in which such an execution held its slot, which was the case %s of the time."
+                .formatted(Phrase.share(share), Phrase.share(ofTime)),
             Source.METRICS,
             covered.getFirst().at(),
             null);
-    boolean most = covered.size() >= MOST * periods.size();
+    boolean most = share >= MOST && share >= BEYOND_CHANCE * ofTime;
     return new Trace.Found(most ? Weight.TELLING : Weight.FITTING, List.of(reason));
+  }
+
+  private static double refused(List<RefusedPeriod> periods) {
+    return periods.stream().mapToDouble(RefusedPeriod::refused).sum();
+  }
+
+  /** In milliseconds. */
+  private static double timeHanging(CaseFile file) {
+    return hanging(file).stream()
+        .flatMap(run -> CaseFile.held(run).stream())
+        .mapToDouble(Duration::toMillis)
+        .sum();
   }
 
   private static boolean overlaps(Invocation run, RefusedPeriod period) {

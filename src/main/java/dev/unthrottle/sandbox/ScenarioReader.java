@@ -3,14 +3,9 @@ package dev.unthrottle.sandbox;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.client.RetryHint;
 import dev.unthrottle.simulation.Durations;
-import dev.unthrottle.simulation.Invocation;
 import java.io.StringReader;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -44,25 +39,21 @@ final class ScenarioReader {
   private static final Pattern FUNCTION_NAME = Pattern.compile("[a-zA-Z0-9-_]{1,64}");
   private static final Pattern ERROR_CODE = Pattern.compile("[A-Za-z0-9]+");
 
-  /** Stands in for a name that can't be read, and is none itself. */
-  private static final String UNNAMED = "?";
-
   /** In characters; no scenario is that long. */
   private static final int LONGEST_FILE = 1_000_000;
 
-  private static final Duration HOUR = Duration.ofHours(1);
   private static final int MOST_ALIASES = 50;
   private static final int DEEPEST_NESTING = 50;
 
   private final String fileName;
   private final ClientReader clients;
   private final YamlProblems problems;
-  private final Set<String> functionNames = new HashSet<>();
-  private final Map<String, FunctionSetup> setups = new HashMap<>();
+  private final CallersReader callers;
 
   ScenarioReader(String fileName, ClientCatalog catalog) {
     this.fileName = fileName;
     this.clients = new ClientReader(catalog);
+    this.callers = new CallersReader(clients);
     this.problems = new YamlProblems(fileName);
   }
 
@@ -121,8 +112,8 @@ final class ScenarioReader {
             account,
             functions,
             clients.client(root),
-            root.objects("traffic", this::traffic),
-            root.objects("history", this::history),
+            root.objects("traffic", callers::traffic),
+            root.objects("history", callers::history),
             logs(root.object("logs")),
             delay(root.object("metrics")),
             root.objects("faults", this::fault));
@@ -204,8 +195,8 @@ final class ScenarioReader {
             "name",
             YamlValues.textLike(
                 FUNCTION_NAME, "must be 1 to 64 letters, digits, '-' and '_', as in AWS"),
-            UNNAMED);
-    if (!name.equals(UNNAMED) && !functionNames.add(name)) {
+            CallersReader.UNNAMED);
+    if (!name.equals(CallersReader.UNNAMED) && callers.knows(name)) {
       yaml.problem("name", "must be the name of one function alone");
     }
     FunctionSpec function =
@@ -233,7 +224,7 @@ final class ScenarioReader {
       yaml.problem("systemLogLevel", "needs logFormat: json; text logs have no levels");
     }
     yaml.refuseUnknownKeys();
-    setups.put(name, function.setup());
+    callers.add(function);
     return function;
   }
 
@@ -273,80 +264,6 @@ final class ScenarioReader {
           "must not reserve more than the account's concurrency of %d; these reserve %d"
               .formatted(accountConcurrency, claimed));
     }
-  }
-
-  private Traffic traffic(YamlObject yaml) {
-    String function = calledFunction(yaml);
-    Traffic traffic =
-        new Traffic(
-            function,
-            qualifier(yaml, function),
-            yaml.required("rate", YamlValues::ratePerSecond, 1.0),
-            invocation(yaml),
-            clients.caller(yaml));
-    yaml.refuseUnknownKeys();
-    return traffic;
-  }
-
-  /**
-   * All of a {@code window} that ends now, or a piece of the past, {@code at} and {@code lasting}.
-   */
-  private History history(YamlObject yaml) {
-    String function = calledFunction(yaml);
-    boolean piece = yaml.has("at") || yaml.has("lasting");
-    if (piece && yaml.has("window")) {
-      yaml.problem("window", "can't stand beside at and lasting");
-    }
-    Duration at =
-        yaml.optional(
-            "window",
-            YamlValues::positiveDuration,
-            piece ? yaml.required("at", YamlValues::positiveDuration, HOUR) : HOUR);
-    Duration lasting =
-        piece ? yaml.required("lasting", YamlValues::positiveDuration, Duration.ofNanos(1)) : at;
-    if (!piece && !yaml.has("window")) {
-      yaml.problem("needs a window, or at and lasting");
-    }
-    if (lasting.compareTo(at) > 0) {
-      yaml.problem("lasting", "must not be longer ago than at; history ends now");
-    }
-    History history =
-        new History(
-            function,
-            qualifier(yaml, function),
-            at,
-            lasting,
-            yaml.required("rate", YamlValues::ratePerSecond, 1.0),
-            invocation(yaml),
-            clients.caller(yaml));
-    yaml.refuseUnknownKeys();
-    return history;
-  }
-
-  private static Invocation invocation(YamlObject yaml) {
-    return yaml.optional("invocation", YamlValues.oneOf(List.of("sync", "async")), "sync")
-            .equals("sync")
-        ? Invocation.SYNC
-        : Invocation.ASYNC;
-  }
-
-  private @Nullable String qualifier(YamlObject yaml, String function) {
-    String qualifier = yaml.<@Nullable String>optional("qualifier", YamlValues::text, null);
-    FunctionSetup setup = setups.get(function);
-    if (qualifier != null && setup != null && !setup.has(qualifier)) {
-      yaml.problem("qualifier", "must be a version or an alias of " + function);
-    }
-    return qualifier;
-  }
-
-  private String calledFunction(YamlObject yaml) {
-    String name = yaml.required("function", YamlValues::text, UNNAMED);
-    if (!name.equals(UNNAMED) && !functionNames.contains(name) && !functionNames.isEmpty()) {
-      yaml.problem(
-          "function",
-          "must be one of the scenario's functions" + YamlValues.nearest(name, functionNames));
-    }
-    return name;
   }
 
   private Fault fault(YamlObject yaml) {

@@ -83,7 +83,7 @@ class CausesTest {
   void refusalsOfShortExecutions_whileSlotsAreFree_areARate() {
     // 2 slots take 2 × 10 = 20 requests a second. 60 executions of 20 ms began in the minute, at
     // most 1 at once.
-    Verdict verdict = rate(ofMillis(20), 60, 1).verdict();
+    Verdict verdict = rate(ofMillis(20), 60, 1, 30).verdict();
 
     assertThat(verdict.cause()).isEqualTo(Cause.INVOCATION_RATE_EXCEEDED);
     assertThat(verdict.certainty()).isEqualTo(Certainty.LIKELY);
@@ -91,7 +91,7 @@ class CausesTest {
 
   @Test
   void executionsOfATenthOfASecond_runOutOfSlotsFirst() {
-    Verdict verdict = rate(ofMillis(100), 60, 1).verdict();
+    Verdict verdict = rate(ofMillis(100), 60, 1, 30).verdict();
 
     assertThat(ruledOut(verdict, Cause.INVOCATION_RATE_EXCEEDED))
         .isEqualTo(
@@ -100,7 +100,7 @@ class CausesTest {
 
   @Test
   void fewExecutionsAMinute_cannotHaveBeenTooManyInASecond() {
-    Verdict verdict = rate(ofMillis(20), 19, 1).verdict();
+    Verdict verdict = rate(ofMillis(20), 19, 1, 30).verdict();
 
     assertThat(ruledOut(verdict, Cause.INVOCATION_RATE_EXCEEDED))
         .startsWith("At most 19 executions began in a period with refusals: too few for 20");
@@ -108,19 +108,28 @@ class CausesTest {
 
   @Test
   void fullSlots_areNoRate() {
-    Verdict verdict = rate(ofMillis(20), 60, 2).verdict();
+    // 20 a second of 20 ms each are 0.4 Erlang, of which 2 slots refuse 5.4 %; 5 of 65 are 7.7 %.
+    Verdict verdict = rate(ofMillis(20), 60, 2, 5).verdict();
 
     assertThat(ruledOut(verdict, Cause.INVOCATION_RATE_EXCEEDED))
         .isEqualTo("All 2 slots were in use in every period with refusals.");
   }
 
-  private static Cases rate(Duration duration, int began, int peak) {
+  private static Cases rate(Duration duration, int began, int peak, int refused) {
     return Cases.withReserved(2)
         .readTimeout(ofSeconds(60))
         .run(THEN, duration)
         .minute(Metric.INVOCATIONS, began)
-        .minute(Metric.THROTTLES, 30)
+        .minute(Metric.THROTTLES, refused)
         .minute(Metric.CONCURRENT_EXECUTIONS, peak);
+  }
+
+  @Test
+  void moreRefusalsThanFullSlotsExplain_areARate() {
+    // The same 0.4 Erlang, but a third is refused: six times what 2 slots would.
+    Verdict verdict = rate(ofMillis(20), 60, 2, 30).verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.INVOCATION_RATE_EXCEEDED);
   }
 
   @Test

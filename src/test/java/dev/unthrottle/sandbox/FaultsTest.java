@@ -5,6 +5,7 @@ import static dev.unthrottle.sandbox.Play.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,60 @@ class FaultsTest {
       assertThat(Duration.ofNanos(System.nanoTime() - start))
           .isGreaterThanOrEqualTo(Duration.ofMillis(200));
       assertThat(response.statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void ec2_canThrottleAnInvoke() throws IOException {
+    try (Play play = faulty("{api: 'lambda:Invoke', error: EC2ThrottledException, status: 502}")) {
+      HttpResponse<String> response = play.invoke("{}");
+
+      assertThat(response.statusCode()).isEqualTo(502);
+      assertThat(header(response, "x-amzn-errortype")).isEqualTo("EC2ThrottledException");
+      assertThat(response.body())
+          .isEqualTo(
+              "{\"Message\":\"Lambda was throttled while using the Lambda Execution Role to set up"
+                  + " for the Lambda function.\"}");
+      assertThat(play.counts().executions()).isZero();
+    }
+  }
+
+  @Test
+  void snapStart_canRefuseToMakeASnapshot() throws IOException {
+    try (Play play =
+        faulty(
+            "{api: 'lambda:PublishVersion', error: TooManyRequestsException, status: 429,"
+                + " reason: ConcurrentSnapshotCreateLimitExceeded}")) {
+      HttpResponse<String> response =
+          play.send(
+              play.to(DELAY_FUNCTION + "/versions").POST(BodyPublishers.ofString("{}")).build());
+
+      assertThat(response.statusCode()).isEqualTo(429);
+      assertThat(response.body())
+          .isEqualTo(
+              "{\"Reason\":\"ConcurrentSnapshotCreateLimitExceeded\",\"Type\":\"User\","
+                  + "\"message\":\"Rate exceeded\"}");
+    }
+  }
+
+  @Test
+  void theControlPlane_canBeAskedTooOften() throws IOException {
+    try (Play play =
+        faulty(
+            "{api: 'lambda:GetFunction', error: TooManyRequestsException, status: 429},"
+                + " {api: 'lambda:UpdateFunctionCode', error: ThrottlingException, status: 400,"
+                + " message: Rate exceeded}")) {
+      assertThat(play.get(DELAY_FUNCTION).body())
+          .isEqualTo(
+              "{\"Reason\":\"CallerRateLimitExceeded\",\"Type\":\"User\","
+                  + "\"message\":\"Rate exceeded\"}");
+      HttpResponse<String> update = play.put(DELAY_FUNCTION + "/code", "{}");
+      assertThat(update.statusCode()).isEqualTo(400);
+      assertThat(header(update, "x-amzn-errortype")).isEqualTo("ThrottlingException");
+      // Without a fault they answer what is there.
+      assertThat(play.put(DELAY_FUNCTION + "/configuration", "{}").body())
+          .contains("\"FunctionName\":\"DelayFunction\"");
+      assertThat(play.invoke("{}").statusCode()).isEqualTo(200);
     }
   }
 }

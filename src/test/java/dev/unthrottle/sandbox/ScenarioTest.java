@@ -8,6 +8,7 @@ import dev.unthrottle.client.ClientId;
 import dev.unthrottle.client.RetryHint;
 import dev.unthrottle.simulation.Durations;
 import dev.unthrottle.simulation.Invocation;
+import dev.unthrottle.simulation.Polling;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -116,6 +117,111 @@ class ScenarioTest {
             new Fault(
                 "logs:FilterLogEvents", "ThrottlingException", 400, 0.5, Duration.ZERO, null, null),
             new Fault("cloudwatch:GetMetricData", null, 400, 1, Duration.ofMillis(50), null, null));
+  }
+
+  @Test
+  void aScenario_saysWhatMayRefuseAndWhatItsUserAsks() {
+    Scenario scenario =
+        Scenario.parse(
+            """
+            truth: event-source-takes-all
+            also: [reserved-concurrency-saturated, provisioned-takes-all]
+            account: {concurrency: 500, callerRate: 50/s}
+            error: |
+              An error occurred (TooManyRequestsException) when calling the Invoke operation: Rate Exceeded.
+            caller: {kind: lambda, timeout: 29s}
+            probe: measure
+            window: 2h
+            functions:
+              - name: f
+                reserved: 5
+                duration: 1s
+                hangs: 0.05
+                fails: 0.1
+                failsWith: "ThrottlingException: Rate exceeded (DynamoDB UpdateItem)"
+                runtime: node
+                versions: 1
+                aliases: {live: 1}
+                provisioned: {live: 3}
+                eventSources:
+                  - {source: "arn:aws:sqs:us-east-1:1:q", rate: 5/s, maximumConcurrency: 2, window: 3h, visibility: 1m}
+            history:
+              - {function: f, qualifier: live, at: 3h, lasting: 10s, rate: 800/s, invocation: async}
+            """,
+            "new.yaml");
+
+    assertThat(scenario.also())
+        .containsExactly("reserved-concurrency-saturated", "provisioned-takes-all");
+    assertThat(scenario.account()).isEqualTo(new Account(500, 50));
+    assertThat(scenario.question())
+        .isEqualTo(
+            new Scenario.Question(
+                "An error occurred (TooManyRequestsException) when calling the Invoke operation:"
+                    + " Rate Exceeded.\n",
+                "lambda",
+                Duration.ofSeconds(29),
+                "measure",
+                Duration.ofHours(2)));
+    FunctionSpec f = scenario.functions().getFirst();
+    assertThat(f.durations())
+        .isEqualTo(Durations.hanging(0.05, Durations.fixed(Duration.ofSeconds(1))));
+    assertThat(f.error())
+        .isEqualTo(
+            new ScriptedError("ThrottlingException", "Rate exceeded (DynamoDB UpdateItem)", true));
+    assertThat(f.setup().runtime()).isEqualTo(LambdaRuntime.NODE);
+    // 3 of the 5 reserved are provisioned: together they claim 5.
+    assertThat(f.claimed()).isEqualTo(5);
+    FunctionSetup.EventSource source = f.setup().eventSources().getFirst();
+    assertThat(source.perSecond()).isEqualTo(5);
+    assertThat(source.window()).isEqualTo(Duration.ofHours(3));
+    assertThat(source.polling()).isEqualTo(new Polling(2, Duration.ofMinutes(1)));
+    History burst = scenario.history().getFirst();
+    assertThat(burst.qualifier()).isEqualTo("live");
+    assertThat(burst.at()).isEqualTo(Duration.ofHours(3));
+    assertThat(burst.lasting()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(burst.invocation()).isEqualTo(Invocation.ASYNC);
+  }
+
+  @Test
+  void whatCannotHappen_isRefusedWithItsLine() {
+    assertThat(
+            problems(
+                """
+                truth: none-found
+                also: [Nope]
+                account: {callerRate: 5}
+                probe: all
+                caller: {timeout: 29s}
+                functions:
+                  - name: f
+                    duration: 1s
+                    reserved: 2
+                    versions: 1
+                    provisioned: {1: 3}
+                    failsWith: "E: x"
+                    eventSources:
+                      - {source: "arn:aws:sqs:us-east-1:1:q", window: 1h}
+                      - {source: "arn:aws:sqs:us-east-1:1:q", qualifier: live}
+                history:
+                  - {function: f, qualifier: live, window: 1h, rate: 1/s}
+                  - {function: f, window: 1h, at: 1h, lasting: 2h, rate: 1/s}
+                  - {function: f, at: 1h, rate: 1/s}
+                  - {function: f, rate: 1/s}
+                """))
+        .containsExactly(
+            "s.yaml:2: also: must be a cause, in lower-case words joined by '-'. Found: a list",
+            "s.yaml:3: account.callerRate: must be a rate above zero, such as 0.5/s, 30/min or 10/h. Found: 5",
+            "s.yaml:4: probe: must be one of measure, reproduce, prove. Found: all",
+            "s.yaml:5: caller.kind: is missing",
+            "s.yaml:11: functions[0].provisioned: must not be more than the 2 that are reserved; these are 3. Found: a mapping",
+            "s.yaml:12: functions[0].failsWith: needs fails above 0; nothing raises it. Found: E: x",
+            "s.yaml:14: functions[0].eventSources[0]: needs a rate for its window or visibility; without one nothing arrives",
+            "s.yaml:14: functions[0].eventSources: must invoke versions and aliases of the function; there is no live. Found: a list",
+            "s.yaml:17: history[0].qualifier: must be a version or an alias of f. Found: live",
+            "s.yaml:18: history[1].window: can't stand beside at and lasting. Found: 1h",
+            "s.yaml:18: history[1].lasting: must not be longer ago than at; history ends now. Found: 2h",
+            "s.yaml:19: history[2].lasting: is missing",
+            "s.yaml:20: history[3]: needs a window, or at and lasting");
   }
 
   @Test
