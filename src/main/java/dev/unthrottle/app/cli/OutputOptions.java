@@ -29,7 +29,7 @@ final class OutputOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "text or json; a diagnosis also html")
+      description = "text or json; a diagnosis and a simulation also html")
   private String format = "text";
 
   private static final String OUTPUT = "--output";
