@@ -1,5 +1,6 @@
 package dev.unthrottle.report;
 
+import dev.unthrottle.client.Client;
 import dev.unthrottle.client.RetryPolicy;
 import dev.unthrottle.client.Timeouts;
 import dev.unthrottle.simulation.Tally;
@@ -16,7 +17,7 @@ record ScenarioFact(String name, Function<SimulationReport.Scenario, String> of)
 
   private static final List<ScenarioFact> SETTINGS =
       List.of(
-          new ScenarioFact("client", it -> it.client().client().variant()),
+          new ScenarioFact("client", ScenarioFact::client),
           new ScenarioFact("read timeout", it -> Wording.orForEver(timeouts(it).read())),
           new ScenarioFact("connect timeout", it -> Wording.orForEver(timeouts(it).connect())),
           new ScenarioFact("attempts, the 1st incl.", it -> retries(it).maxAttempts() + ""),
@@ -53,6 +54,11 @@ record ScenarioFact(String name, Function<SimulationReport.Scenario, String> of)
   /** What became of the calls. */
   static List<ScenarioFact> findings() {
     return FINDINGS;
+  }
+
+  private static String client(SimulationReport.Scenario scenario) {
+    Client client = scenario.client().client();
+    return client.version() == null ? client.id().id() : client.id().id() + " " + client.version();
   }
 
   private static Timeouts timeouts(SimulationReport.Scenario scenario) {

@@ -68,7 +68,8 @@ final class SimulationText {
     for (Scenario scenario : report.scenarios()) {
       scenario
           .error()
-          .ifPresent(error -> page.blank().lines(scenario.name() + ": the caller sees: ", error));
+          .ifPresent(
+              error -> page.blank().line(scenario.name() + ": the caller sees").lines("  ", error));
     }
     report.scenarios().forEach(scenario -> snippet(scenario, page));
     report.scenarios().forEach(scenario -> warnings(scenario, page));
