@@ -124,6 +124,8 @@ public enum HazardRule {
   private final Severity severity;
   private final Setup.Part part;
   private final String meaning;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a method reference, which holds nothing
   private final HazardCheck<?> check;
 
   HazardRule(Severity severity, Setup.Part part, String meaning, HazardCheck<?> check) {

@@ -57,7 +57,6 @@ final class Sarif {
         instance
             .objectNode()
             .put("ruleId", hazard.rule().id())
-            .put("ruleIndex", hazard.rule().ordinal())
             .put("level", hazard.rule().severity().id());
     node.putObject("message").put("text", message(hazard));
     ObjectNode location = node.putArray("locations").addObject();
