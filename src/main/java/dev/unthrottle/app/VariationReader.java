@@ -29,7 +29,7 @@ final class VariationReader {
   /** What a variation has besides the fields of a client. */
   private static final List<String> OWN_FIELDS = List.of("name", "reserved", "functionTimeout");
 
-  private static final List<String> FIELDS =
+  static final List<String> FIELDS =
       Stream.concat(ClientReader.FIELDS.stream(), OWN_FIELDS.stream()).toList();
 
   private static final List<String> NUMBERS = List.of("maxAttempts", "reserved");

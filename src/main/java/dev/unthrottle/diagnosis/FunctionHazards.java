@@ -26,8 +26,11 @@ final class FunctionHazards {
         ? Optional.of(
             new Clue(
                 "%s has a timeout of %s.".formatted(function.name(), Phrase.of(timeout)),
-                "No function can have more than %s, so there is %s left to raise it by when its runs get longer."
-                    .formatted(Phrase.of(most), Phrase.of(most.minus(timeout))),
+                timeout.compareTo(most) >= 0
+                    ? "No function can have more than %s: it can't be raised when its runs get longer."
+                        .formatted(Phrase.of(most))
+                    : "No function can have more than %s, so %s are left to raise it by when its runs get longer."
+                        .formatted(Phrase.of(most), Phrase.of(most.minus(timeout))),
                 "Split the work, or hand it to a workflow or a queue, before its runs reach the limit.",
                 ""))
         : Optional.empty();

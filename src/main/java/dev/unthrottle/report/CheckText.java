@@ -39,14 +39,18 @@ final class CheckText {
   private static void write(Located located, TextPage page) {
     Hazard hazard = located.hazard();
     Severity severity = hazard.rule().severity();
+    String head = "  %s  %s".formatted(severity.id(), hazard.rule().id());
+    String place = located.place() == null ? "" : "  " + located.place();
+    boolean fits = head.length() + place.length() <= TextPage.COLUMNS;
     page.painted(
         "  %s  %s%s"
             .formatted(
                 page.ink().paint(tint(severity), severity.id()),
                 page.ink().paint(Tint.BOLD, hazard.rule().id()),
-                located.place() == null
-                    ? ""
-                    : "  " + page.ink().paint(Tint.DIM, located.place().toString())));
+                fits ? page.ink().paint(Tint.DIM, place) : ""));
+    if (!fits) {
+      page.painted("  " + page.ink().paint(Tint.DIM, place));
+    }
     page.paragraph("    ", hazard.found());
     page.paragraph("    why: ", hazard.why());
     page.paragraph("    fix: ", hazard.fix());
