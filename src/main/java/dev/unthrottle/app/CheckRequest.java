@@ -97,6 +97,11 @@ public record CheckRequest(
     return setups;
   }
 
+  /** Whether somebody waits for the function's answer. */
+  public boolean isACall() {
+    return client != null || caller != null;
+  }
+
   /** Whether nothing is said that could be checked. */
   public boolean isEmpty() {
     return functionTimeout == null && reserved == null && client == null && caller == null;

@@ -73,8 +73,8 @@ final class QueueHazards {
                     queue.function().name(),
                     Phrase.count(reserved, "slot"),
                     Phrase.count(most, "execution")),
-            "Of %d batches at once, %d are refused and come back later, until they reach the dead-letter queue. A maximum concurrency is at least %d."
-                .formatted(most, most - reserved, LEAST_CONCURRENCY),
+            "Beyond %s, batches are refused and come back later, until they reach the dead-letter queue. A maximum concurrency is at least %d."
+                .formatted(Phrase.count(reserved, "execution"), LEAST_CONCURRENCY),
             "Reserve at least what the event source may start, or let it start less.",
             "ReservedConcurrentExecutions: " + most));
   }

@@ -45,7 +45,7 @@ import picocli.CommandLine.Option;
       "",
       "  unthrottle check --template template.yaml --format sarif --output check.sarif",
       "  unthrottle check --client boto3@1.43.0 --function-timeout 70s --reserved 1",
-      "  unthrottle check --template template.yaml --function Orders --client js-v3@3.700.0"
+      "  unthrottle check --template template.yaml --function Orders --client js-v3"
     })
 final class CheckCommand implements Command {
 
@@ -199,7 +199,7 @@ final class CheckCommand implements Command {
           "",
           "What is to be checked? --template FILE, or --function-timeout TIME and who calls: --client"
               + " ID@VERSION.");
-    } else if (findings.isEmpty() && request.functionTimeout() == null) {
+    } else if (findings.isEmpty() && request.functionTimeout() == null && request.isACall()) {
       findings.add("--function-timeout", "How long may the function run? For instance 70s.");
     }
     findings.refuseIfAny();
