@@ -92,6 +92,22 @@ class CheckCommandTest {
     assertThat(played.err()).contains("--template: " + file + ":3: not YAML: ");
   }
 
+  @Test
+  void anAliasThatLeadsBackToItself_isFollowedOnce(@TempDir Path folder) throws IOException {
+    String yaml =
+        """
+        Resources:
+          A:
+            Type: AWS::Lambda::Function
+            Properties: {Environment: {Variables: {LOOP: &loop [*loop, !Ref B]}}}
+          B: {Type: AWS::Lambda::Function}
+        """;
+    Path file = Files.writeString(folder.resolve("t.yaml"), yaml);
+    assertThat(json("--template", file.toString()).at("/checked"))
+        .extracting(JsonNode::textValue)
+        .containsExactly("A", "B", "B, called by A (LOOP)");
+  }
+
   /** Rule, line and what was looked at, for all that is wrong in the template. */
   @Test
   void aTemplatesHazards_areToldWithTheirLines() throws IOException {

@@ -1,5 +1,7 @@
 package dev.unthrottle.app.cli.template;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -57,18 +59,22 @@ final class Yaml {
   /** The logical ids and parameters that functions such as {@code Ref} name anywhere in it. */
   static Set<String> references(Node node) {
     var names = new LinkedHashSet<String>();
-    collect(node, names);
+    collect(node, names, Collections.newSetFromMap(new IdentityHashMap<>()));
     return names;
   }
 
-  private static void collect(Node node, Set<String> names) {
+  /** An alias can lead back to what contains it, so each node is looked at once. */
+  private static void collect(Node node, Set<String> names, Set<Node> seen) {
+    if (!seen.add(node)) {
+      return;
+    }
     switch (node) {
       case ScalarNode scalar -> collect(scalar.getTag().getValue(), scalar.getValue(), names);
       case SequenceNode list -> {
         if (list.getTag().getValue().equals("!GetAtt") && !list.getValue().isEmpty()) {
           text(list.getValue().getFirst()).ifPresent(names::add);
         }
-        list.getValue().forEach(item -> collect(item, names));
+        list.getValue().forEach(item -> collect(item, names, seen));
       }
       case MappingNode _ ->
           entries(node)
@@ -79,7 +85,7 @@ final class Yaml {
                   case "Fn::Sub" -> substituted(value, names);
                   default -> {}
                 }
-                collect(value, names);
+                collect(value, names, seen);
               });
       default -> {}
     }
