@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the {@code client} of a request. */
 final class ClientReader {
 
-  private static final List<String> FIELDS =
+  static final List<String> FIELDS =
       List.of(
           "id", "version", "connectTimeout", "readTimeout", "maxAttempts", "retryMode", "settings");
 
@@ -39,7 +39,13 @@ final class ClientReader {
     if (!request.has("client")) {
       return null;
     }
-    Fields fields = request.object("client", FIELDS).require("id", "Which client? One of " + ids());
+    ClientConfiguration client = readFrom(request.object("client", FIELDS));
+    return findings.nothingIn(request.at("client")) ? client : null;
+  }
+
+  /** The client that {@code fields} are; {@code null} if nothing tells which one it is. */
+  @Nullable ClientConfiguration readFrom(Fields fields) {
+    fields.require("id", "Which client? One of " + ids());
     ClientId id = fields.choice("id", ClientId::find, ids());
     var version = fields.text("version", "A version is a text, such as 2.31.0.");
     var connect = fields.duration("connectTimeout", LONGEST_TIMEOUT);
@@ -52,7 +58,7 @@ final class ClientReader {
     }
     var client = new ClientConfiguration(id, version, connect, read, attempts, mode, settings);
     checkWithCatalogue(client, fields);
-    return findings.nothingIn(request.at("client")) ? client : null;
+    return client;
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.DiagnosisRequest;
 import dev.unthrottle.report.HtmlReport;
 import dev.unthrottle.report.JsonReport;
+import dev.unthrottle.report.SimulationReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -118,7 +119,10 @@ public final class HttpApi {
   }
 
   private ApiResponse simulate(ApiRequest request) {
-    return ApiResponse.json(WhatIf.run(body(request), catalog, new Findings()).json());
+    SimulationReport report = WhatIf.run(body(request), catalog, new Findings());
+    return request.header("accept").contains("text/html")
+        ? ApiResponse.html(report.html())
+        : ApiResponse.json(report.json());
   }
 
   private ApiResponse clients(ApiRequest request) {

@@ -87,7 +87,8 @@ public final class RequestReader {
         planOnly);
   }
 
-  private @Nullable CallerLimit caller(Fields request) {
+  /** The {@code caller} of {@code request}; {@code null} if there is none, or a finding. */
+  static @Nullable CallerLimit caller(Fields request) {
     List<String> kinds =
         Arrays.stream(CallerLimit.Kind.values()).map(CallerLimit.Kind::id).toList();
     Fields fields = request.object("caller", List.of("kind", "timeout"));

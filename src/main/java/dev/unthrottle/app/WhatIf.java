@@ -1,10 +1,12 @@
 package dev.unthrottle.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.unthrottle.client.Client;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.client.ClientConfiguration;
 import dev.unthrottle.client.ResolvedClient;
+import dev.unthrottle.diagnosis.KnownSettings;
+import dev.unthrottle.diagnosis.Recommendation;
 import dev.unthrottle.report.SimulationReport;
 import dev.unthrottle.simulation.Caller;
 import dev.unthrottle.simulation.FunctionModel;
@@ -14,14 +16,16 @@ import dev.unthrottle.simulation.RateText;
 import dev.unthrottle.simulation.Simulation;
 import dev.unthrottle.simulation.SimulationPlan;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays what would happen if a client called a function: a simulation of what a request describes,
- * without AWS.
+ * Plays what would happen if a client called a function, and what if its settings were others: a
+ * simulation of what a request describes, without AWS.
  */
 public final class WhatIf {
 
@@ -36,7 +40,11 @@ public final class WhatIf {
           "calls",
           "rate",
           "length",
-          "seed");
+          "seed",
+          "compare");
+
+  /** What the scenario of the request's own client is called. */
+  private static final String CURRENT = "current";
 
   /** What a new account has, and the default quota of any. */
   private static final int ACCOUNT_CONCURRENCY = 1_000;
@@ -78,33 +86,102 @@ public final class WhatIf {
     int inFlight = or(fields.integer("inFlight", 0, reserved == null ? account : reserved), 0);
     Load load = load(fields);
     Long seed = fields.number("seed", Long.MIN_VALUE, Long.MAX_VALUE);
+    List<Variation> variations = client == null ? List.of() : variations(fields, account);
+    refuseTooManyCalls(load, 1 + variations.size());
     findings.refuseIfAny();
 
-    ResolvedClient resolved = catalog.resolve(Objects.requireNonNull(client));
-    var model =
-        FunctionModel.steady(
-            FUNCTION,
-            Objects.requireNonNull(duration),
-            timeout == null ? FUNCTION_TIMEOUT : timeout);
-    SimulationPlan plan = plan(account, reserved, inFlight, model, resolved.client(), load);
-    return new SimulationReport(resolved, Simulation.run(plan, seed == null ? 1 : seed));
+    var scene =
+        new Scene(
+            Objects.requireNonNull(duration), account, inFlight, load, seed == null ? 1 : seed);
+    var current =
+        new Candidate(
+            CURRENT,
+            catalog.resolve(Objects.requireNonNull(client)),
+            timeout == null ? FUNCTION_TIMEOUT : timeout,
+            reserved,
+            null);
+    List<SimulationReport.Scenario> scenarios = new ArrayList<>();
+    scenarios.add(play(scene, current));
+    for (int i = 0; i < variations.size(); i++) {
+      candidate(variations.get(i), current, scene, "/compare/" + i)
+          .ifPresent(candidate -> scenarios.add(play(scene, candidate)));
+    }
+    findings.refuseIfAny();
+    return new SimulationReport(scenarios);
   }
 
-  private static SimulationPlan plan(
-      int account,
-      @Nullable Integer reserved,
-      int inFlight,
-      FunctionModel model,
-      Client client,
-      Load load) {
-    return new SimulationPlan(
-        account,
-        reserved == null ? Map.of() : Map.of(FUNCTION, reserved),
-        inFlight == 0 ? Map.of() : Map.of(FUNCTION, inFlight),
-        List.of(model),
-        List.of(new Caller(FUNCTION, client, load)),
-        Network.NONE,
-        SimulationReport.RECORDED_CALLS);
+  private List<Variation> variations(Fields fields, int account) {
+    return fields.node("client") instanceof ObjectNode base
+        ? new VariationReader(findings, catalog, base, account).read(fields)
+        : List.of();
+  }
+
+  private Optional<Candidate> candidate(
+      Variation variation, Candidate current, Scene scene, String pointer) {
+    return switch (variation) {
+      case Variation.Recommended() -> {
+        Optional<Candidate> recommended = recommended(current, scene);
+        if (recommended.isEmpty()) {
+          findings.add(
+              pointer, "Nothing can be recommended: no settings of this client end the cause.");
+        }
+        yield recommended;
+      }
+      case Variation.Other(var name, var client, var reserved, var timeout) ->
+          Optional.of(
+              new Candidate(
+                  name,
+                  catalog.resolve(client),
+                  timeout == null ? current.timeout : timeout,
+                  reserved == null ? current.reserved : reserved,
+                  null));
+    };
+  }
+
+  /** What is recommended, with the slots that the stream of calls needs. */
+  private Optional<Candidate> recommended(Candidate current, Scene scene) {
+    ResolvedClient client = current.client;
+    return new KnownSettings(
+            FUNCTION, current.timeout, current.reserved, scene.account, scene.duration)
+        .recommend(client, null, catalog, scene.seed)
+        .map(advice ->
+            new Candidate(
+                VariationReader.RECOMMENDED,
+                new ResolvedClient(advice.client(), client.variant(), List.of()),
+                advice.functionTimeout(),
+                advice.reservedConcurrency() == null
+                    ? null
+                    : (Integer) scene.slots(advice.reservedConcurrency()),
+                advice));
+  }
+
+  private SimulationReport.Scenario play(Scene scene, Candidate candidate) {
+    return new SimulationReport.Scenario(
+        candidate.name,
+        candidate.client,
+        candidate.timeout,
+        candidate.reserved,
+        Simulation.run(plan(scene, candidate), scene.seed),
+        candidate.advice);
+  }
+
+  private SimulationPlan plan(Scene scene, Candidate candidate) {
+    var model = FunctionModel.steady(FUNCTION, scene.duration, candidate.timeout);
+    int held =
+        candidate.reserved == null ? scene.inFlight : Math.min(scene.inFlight, candidate.reserved);
+    try {
+      return new SimulationPlan(
+          scene.account,
+          candidate.reserved == null ? Map.of() : Map.of(FUNCTION, candidate.reserved),
+          held == 0 ? Map.of() : Map.of(FUNCTION, held),
+          List.of(model),
+          List.of(new Caller(FUNCTION, candidate.client.client(), scene.load)),
+          Network.NONE,
+          SimulationReport.RECORDED_CALLS);
+    } catch (IllegalArgumentException e) {
+      findings.add("", String.valueOf(e.getMessage()));
+      throw findings.refusal();
+    }
   }
 
   private Load load(Fields fields) {
@@ -126,7 +203,56 @@ public final class WhatIf {
     return Load.calls(or(calls, 1), Duration.ofNanos((long) (1e9 / perSecond)));
   }
 
+  /** So that an answer takes seconds, whatever is asked. */
+  private void refuseTooManyCalls(Load load, int scenarios) {
+    double calls =
+        switch (load) {
+          case Load.Spaced spaced -> spaced.count();
+          case Load.Poisson stream -> stream.perSecond() * seconds(stream.length());
+        };
+    if (calls * scenarios > MOST_CALLS) {
+      findings.add(
+          load instanceof Load.Poisson ? "/length" : "/calls",
+          "At most %,d calls are simulated, all scenarios together; this is about %,.0f."
+              .formatted(MOST_CALLS, calls * scenarios));
+    }
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+
   private static int or(@Nullable Integer number, int otherwise) {
     return number == null ? otherwise : number;
   }
+
+  /** What all scenarios have in common. */
+  private record Scene(Duration duration, int account, int inFlight, Load load, long seed) {
+
+    /** The slots that calls at this rate need, at least {@code enough} of them. */
+    int slots(int enough) {
+      return Math.min(account, Math.max(enough, KnownSettings.slotsFor(erlang())));
+    }
+
+    /** The offered load: arrival rate × duration; of a single call or a burst, none. */
+    private double erlang() {
+      double perSecond =
+          switch (load) {
+            case Load.Spaced spaced ->
+                spaced.spacing().isZero() || spaced.count() == 1
+                    ? 0
+                    : 1 / seconds(spaced.spacing());
+            case Load.Poisson stream -> stream.perSecond();
+          };
+      return perSecond * seconds(duration);
+    }
+  }
+
+  /** What a scenario has of its own. */
+  private record Candidate(
+      String name,
+      ResolvedClient client,
+      Duration timeout,
+      @Nullable Integer reserved,
+      @Nullable Recommendation advice) {}
 }

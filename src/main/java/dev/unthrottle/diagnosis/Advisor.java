@@ -48,12 +48,12 @@ final class Advisor {
    * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html">Lambda
    *     Developer Guide</a>, checked 2026-11-22
    */
-  private static final Duration LONGEST_FUNCTION_TIMEOUT = Duration.ofMinutes(15);
+  static final Duration LONGEST_FUNCTION_TIMEOUT = Duration.ofMinutes(15);
 
   /**
    * The share of its timeout that a function's longest run may take before the timeout is raised.
    */
-  private static final double CLOSE_TO_TIMEOUT = 0.8;
+  static final double CLOSE_TO_TIMEOUT = 0.8;
 
   /** The step in which timeouts are advised. */
   private static final Duration WHOLE_SECOND = Duration.ofSeconds(1);

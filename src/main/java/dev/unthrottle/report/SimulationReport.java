@@ -3,114 +3,129 @@ package dev.unthrottle.report;
 import static com.fasterxml.jackson.databind.node.JsonNodeFactory.instance;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.ResolvedClient;
+import dev.unthrottle.diagnosis.Recommendation;
 import dev.unthrottle.simulation.SimulatedCall;
 import dev.unthrottle.simulation.SimulationRun;
 import dev.unthrottle.simulation.Tally;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a simulation found, as JSON and text.
+ * What simulations found, as JSON, text and HTML.
  *
- * @param client the client that called
- * @param run what happened
+ * @param scenarios what was simulated; the first is what was asked about, the others are what it is
+ *     compared with
  */
-public record SimulationReport(ResolvedClient client, SimulationRun run) {
+public record SimulationReport(List<Scenario> scenarios) {
 
   /** How many calls a simulation has to record for a report; the others are counted. */
   public static final int RECORDED_CALLS = 20;
 
-  /** As JSON. */
+  /** Copies the list, and refuses an empty one. */
+  public SimulationReport {
+    scenarios = List.copyOf(scenarios);
+    if (scenarios.isEmpty()) {
+      throw new IllegalArgumentException("Something was simulated. Found: nothing");
+    }
+  }
+
+  /**
+   * One simulation.
+   *
+   * @param name what it is called
+   * @param client the client that called
+   * @param functionTimeout the function's timeout
+   * @param reserved its reserved concurrency, {@code null} for none
+   * @param run what happened
+   * @param advice where the settings come from, if they were recommended
+   */
+  public record Scenario(
+      String name,
+      ResolvedClient client,
+      Duration functionTimeout,
+      @Nullable Integer reserved,
+      SimulationRun run,
+      @Nullable Recommendation advice) {
+
+    /** How a call ends most often. */
+    AttemptOutcome outcome() {
+      Tally tally = run.tally();
+      if (tally.answered() >= Math.max(tally.refusedCalls(), tally.timedOutCalls())) {
+        return AttemptOutcome.ANSWERED;
+      }
+      return tally.refusedCalls() >= tally.timedOutCalls()
+          ? AttemptOutcome.REFUSED
+          : run.calls().stream()
+              .map(SimulatedCall::surfaced)
+              .filter(AttemptOutcome::hungUp)
+              .findFirst()
+              .orElse(AttemptOutcome.READ_TIMEOUT);
+    }
+
+    /** How many times a call runs the function, on average. */
+    double executionsPerCall() {
+      return (double) run.tally().executions() / Math.max(1, run.tally().calls());
+    }
+
+    /** What the first call that failed shows its caller. */
+    Optional<String> error() {
+      return run.calls().stream()
+          .flatMap(call -> client.error(call.surfaced(), call.attempts()).stream())
+          .findFirst();
+    }
+
+    /** The limit of concurrency, in words. */
+    String limit() {
+      return reserved == null ? "the account's slots" : "reserved concurrency " + reserved;
+    }
+
+    /** The recommended settings as this client's users paste them. */
+    Optional<String> snippet() {
+      return Optional.ofNullable(advice)
+          .map(recommended -> recommended.snippets().get(client.client().id().id()));
+    }
+  }
+
+  Scenario current() {
+    return scenarios.getFirst();
+  }
+
+  /** As JSON: the first scenario in full, and all of them side by side. */
   public ObjectNode json() {
+    SimulationRun run = current().run;
     ObjectNode node =
         instance
             .objectNode()
             .put("schemaVersion", JsonReport.SCHEMA_VERSION)
             .put("seed", run.seed());
-    node.set("client", JsonReport.client(client));
-    node.set("tally", tally(run.tally()));
+    node.set("client", JsonReport.client(current().client));
+    node.set("tally", JsonScenario.tally(run.tally()));
     var calls = node.putArray("calls");
-    run.calls().forEach(call -> calls.add(call(call)));
+    run.calls().forEach(call -> calls.add(JsonScenario.call(call, current().client)));
     node.set("timeline", JsonTimeline.of(run.timeline(), "simulation"));
+    var all = node.putArray("scenarios");
+    scenarios.forEach(scenario -> all.add(JsonScenario.of(scenario)));
     return node;
   }
 
   /**
-   * As text of 80 columns.
+   * As text of 80 columns: attempt by attempt if there is one scenario, else a table of them all.
    *
-   * @param limit the limit of concurrency, in words
+   * @param colour whether to use ANSI colours
    */
-  public String text(String limit, boolean colour) {
-    Tally tally = run.tally();
+  public String text(boolean colour) {
     TextPage page = new TextPage(new Ink(colour));
-    page.paragraph(
-        "",
-        "%s by %s: %d answered, %d refused, %d timed out."
-            .formatted(
-                Figures.count(tally.calls(), "call"),
-                client.client().variant(),
-                tally.answered(),
-                tally.refusedCalls(),
-                tally.timedOutCalls()));
-    page.paragraph(
-        "",
-        "%s, %s, %s of the function: %s, and %d that nobody listened to."
-            .formatted(
-                Figures.count(tally.attempts(), "attempt"),
-                Figures.count(tally.refusals(), "refusal"),
-                Figures.count(tally.executions(), "execution"),
-                Figures.count(tally.duplicates(), "duplicate"),
-                tally.ghosts()));
-    page.paragraph(
-        "",
-        "A call takes %s in the median and at most %s; at most %s in use."
-            .formatted(
-                Figures.duration(tally.medianCall()),
-                Figures.duration(tally.longestCall()),
-                Figures.count(tally.peakInFlight(), "slot")));
-    page.blank();
-    new TextTimeline(run.timeline(), limit).lines().forEach(page::line);
-    error().ifPresent(error -> page.blank().lines("The caller sees: ", error));
-    page.blank().line("seed " + run.seed());
-    client.warnings().forEach(warning -> page.paragraph("Client: ", warning));
-    return page.toString();
+    return scenarios.size() == 1
+        ? SimulationText.one(current(), page)
+        : SimulationText.all(this, page);
   }
 
-  /** What the first call that failed shows its caller. */
-  private Optional<String> error() {
-    return run.calls().stream()
-        .flatMap(call -> client.error(call.surfaced(), call.attempts()).stream())
-        .findFirst();
-  }
-
-  private static ObjectNode tally(Tally tally) {
-    return instance
-        .objectNode()
-        .put("calls", tally.calls())
-        .put("answered", tally.answered())
-        .put("refusedCalls", tally.refusedCalls())
-        .put("timedOutCalls", tally.timedOutCalls())
-        .put("attempts", tally.attempts())
-        .put("refusals", tally.refusals())
-        .put("executions", tally.executions())
-        .put("duplicates", tally.duplicates())
-        .put("ghosts", tally.ghosts())
-        .put("mostExecutionsPerCall", tally.mostExecutionsPerCall())
-        .put("callsWithDuplicates", tally.callsWithDuplicates())
-        .put("callsWithRefusals", tally.callsWithRefusals())
-        .put("peakInFlight", tally.peakInFlight())
-        .put("medianCallMs", tally.medianCall().toMillis())
-        .put("longestCallMs", tally.longestCall().toMillis());
-  }
-
-  private ObjectNode call(SimulatedCall call) {
-    return instance
-        .objectNode()
-        .put("number", call.number())
-        .put("startMs", call.start().toMillis())
-        .put("endMs", call.end().toMillis())
-        .put("surfaced", call.surfaced().id())
-        .put("attempts", call.attempts())
-        .put("callerSees", client.error(call.surfaced(), call.attempts()).orElse(null));
+  /** As one HTML page that needs nothing else. */
+  public String html() {
+    return SimulationHtml.of(this);
   }
 }

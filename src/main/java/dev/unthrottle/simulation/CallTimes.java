@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * The times that calls took. Up to {@value #EXACT} of them are kept, and the median is exact; of
+ * The times that calls took. Up to {@value #EXACT} of them are kept, and quantiles are exact; of
  * more, each only counts in a bucket that is at most 1/128 of its value wide, so that memory
  * doesn't grow with the calls. The longest is always exact.
  */
@@ -45,12 +45,19 @@ final class CallTimes {
     longestNanos = Math.max(longestNanos, other.longestNanos);
   }
 
-  /**
-   * The time that half of the calls took at most: the {@code ceil(count / 2)}-th in ascending
-   * order, zero if there were none.
-   */
+  /** The time that half of the calls took at most. */
   Duration median() {
-    long rank = (count + 1) / 2;
+    return quantile(0.5);
+  }
+
+  /**
+   * The time that a share of the calls took at most: the {@code ceil(share × count)}-th in
+   * ascending order, zero if there were none.
+   *
+   * @param share above 0, at most 1
+   */
+  Duration quantile(double share) {
+    long rank = (long) Math.ceil(share * count);
     if (rank == 0) {
       return Duration.ZERO;
     }

@@ -86,6 +86,7 @@ final class CallerTally {
         callsWithRefusals,
         peakInFlight,
         times.median(),
+        times.quantile(0.99),
         times.longest());
   }
 }

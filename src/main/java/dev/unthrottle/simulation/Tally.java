@@ -21,6 +21,7 @@ import java.time.Duration;
  *     of all, those of the whole account, slots held by others included
  * @param medianCall the time from beginning to outcome that half of the calls took at most; of more
  *     than 16,384 calls, up to 1/128 below
+ * @param p99Call the time that 99 % of the calls took at most, as exactly
  * @param longestCall the longest time from a call's beginning to its outcome
  */
 public record Tally(
@@ -38,4 +39,5 @@ public record Tally(
     int callsWithRefusals,
     int peakInFlight,
     Duration medianCall,
+    Duration p99Call,
     Duration longestCall) {}

@@ -89,6 +89,35 @@ class HttpApiTest {
     assertThat(answer.at("/timeline/attempts")).hasSize(3);
   }
 
+  /** The named scenario waits 90 s for the 70 s; the other has three slots for its attempts. */
+  @Test
+  void aSimulation_isComparedWithWhatIsDifferent() throws IOException {
+    String compare =
+        ", \"compare\": [\"recommended\", {\"name\": \"patient\", \"readTimeout\": \"90s\"},"
+            + " {\"reserved\": 3}]}";
+    ApiResponse response =
+        send("POST", "/simulations", "application/json", SIMULATION.replaceAll("}$", compare));
+    JsonNode scenarios = new ObjectMapper().readTree(response.body()).at("/scenarios");
+    assertThat(scenarios)
+        .extracting(scenario -> scenario.at("/name").textValue())
+        .containsExactly("current", "recommended", "patient", "settings 2");
+    assertThat(scenarios)
+        .extracting(scenario -> scenario.at("/outcome").textValue())
+        .containsExactly("refused", "answered", "answered", "read-timeout");
+  }
+
+  @Test
+  void whatIsWrongInAComparison_isToldWithItsPlace() throws IOException {
+    String compare =
+        ", \"compare\": [{\"readTimeout\": \"90\"}, 5, {\"id\": \"boto3\", \"settings\": {\"nope\": 1}}]}";
+    ApiResponse response =
+        send("POST", "/simulations", "application/json", SIMULATION.replaceAll("}$", compare));
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(new ObjectMapper().readTree(response.body()).at("/problems"))
+        .extracting(problem -> problem.at("/pointer").textValue())
+        .containsExactly("/compare/0/readTimeout", "/compare/1", "/compare/2/settings/nope");
+  }
+
   @Test
   void anArnInAnotherRegion_isAProblemOfTheRequest() throws IOException {
     String request = "{\"function\": \"arn:aws:lambda:us-east-2:111122223333:function:f\"}";
@@ -131,6 +160,7 @@ class HttpApiTest {
     assertThat(operations).containsExactlyInAnyOrderElementsOf(api.operations());
     assertThat(fields(description, "DiagnosisRequest")).hasSameElementsAs(RequestReader.FIELDS);
     assertThat(fields(description, "SimulationRequest")).hasSameElementsAs(WhatIf.FIELDS);
+    assertThat(fields(description, "Variation")).hasSameElementsAs(VariationReader.FIELDS);
     assertThat(description.at("/components/schemas/Client/properties/id/enum"))
         .extracting(JsonNode::textValue)
         .containsExactlyElementsOf(ClientReader.ids());

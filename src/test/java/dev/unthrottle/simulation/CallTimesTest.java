@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,14 @@ class CallTimesTest {
 
     assertThat(times.median()).isEqualTo(Duration.ofNanos(20));
     assertThat(times.longest()).isEqualTo(Duration.ofNanos(40));
+  }
+
+  /** Of 1 to 200, 198 = ceil(0.99 × 200); of 1 to 50, the longest: 50 = ceil(49.5). */
+  @Test
+  void the99thPercentile_isTheTimeThatOneInAHundredExceeds() {
+    assertThat(of(LongStream.rangeClosed(1, 200).toArray()).quantile(0.99).toNanos())
+        .isEqualTo(198);
+    assertThat(of(LongStream.rangeClosed(1, 50).toArray()).quantile(0.99).toNanos()).isEqualTo(50);
   }
 
   @ParameterizedTest

@@ -8,6 +8,9 @@ final class ExitCode {
   /** An answer was reached. */
   static final int OK = 0;
 
+  /** A check found what fails it. */
+  static final int HAZARD = 1;
+
   /** The request was wrong. */
   static final int WRONG_REQUEST = 2;
 

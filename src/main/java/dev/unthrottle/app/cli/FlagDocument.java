@@ -43,6 +43,16 @@ final class FlagDocument {
         : text(pointer, value);
   }
 
+  /** Sets a list of texts, if any was given. */
+  FlagDocument texts(String pointer, List<String> values) {
+    if (values.isEmpty()) {
+      return this;
+    }
+    var list = instance.arrayNode();
+    values.forEach(list::add);
+    return node(pointer, list);
+  }
+
   /** Sets a flag that was given. */
   FlagDocument flag(String pointer, boolean given) {
     return given ? node(pointer, instance.booleanNode(true)) : this;

@@ -32,6 +32,7 @@ public final class Main {
     COMMANDS.put("simulate", SimulateCommand::new);
     COMMANDS.put("logs", LogsCommand::new);
     COMMANDS.put("clients", ClientsCommand::new);
+    COMMANDS.put("check", CheckCommand::new);
     COMMANDS.put("sandbox", SandboxCommand::new);
     COMMANDS.put("serve", ServeCommand::new);
   }
@@ -141,7 +142,9 @@ public final class Main {
       description =
           "Find out why AWS Lambda answered TooManyRequestsException, prove it, and get the timeouts"
               + " that stop it.",
-      footer = "Exit codes: 0 an answer, 2 the request was wrong, 3 AWS could not be asked.")
+      footer =
+          "Exit codes: 0 an answer, 1 check found a hazard, 2 the request was wrong, 3 AWS could not"
+              + " be asked.")
   private static final class Root implements Command {
     @Override
     public int run(Console console, Findings findings) {

@@ -7,6 +7,8 @@ import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.report.JsonText;
 import dev.unthrottle.report.SimulationReport;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -17,7 +19,13 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
     name = "simulate",
     mixinStandardHelpOptions = true,
-    description = "Plays what happens when a client calls a function; asks no AWS.")
+    description = {
+      "Plays what happens when a client calls a function, and what if its settings were others."
+          + " Asks no AWS; the same seed gives the same answer.",
+      "--compare takes recommended, a client (js-v3@3.700.0), settings of the same client"
+          + " (readTimeout=90s,maxAttempts=1), both (boto3@1.43.0,readTimeout=90s), the function's"
+          + " own (reserved=2, functionTimeout=5m), or a setting by the name that the client gives it."
+    })
 final class SimulateCommand implements Command {
 
   private static final Map<String, String> FLAGS =
@@ -61,11 +69,17 @@ final class SimulateCommand implements Command {
   @Option(names = "--seed", paramLabel = "N", description = "replays a simulation: 1")
   private @Nullable String seed;
 
+  @Option(
+      names = "--compare",
+      paramLabel = "WHAT",
+      description = "what to play beside it; may be repeated")
+  private List<String> compare = new ArrayList<>();
+
   @Mixin private final OutputOptions output = new OutputOptions();
 
   @Override
   public int run(Console console, Findings findings) throws IOException {
-    Format format = output.format(findings, Format.TEXT, Format.JSON);
+    Format format = output.format(findings, Format.values());
     FlagDocument document = new FlagDocument(findings);
     client.addTo(document);
     document
@@ -77,19 +91,23 @@ final class SimulateCommand implements Command {
         .number("/calls", calls)
         .text("/rate", rate)
         .text("/length", length)
-        .number("/seed", seed);
+        .number("/seed", seed)
+        .texts("/compare", compare);
     SimulationReport report = WhatIf.run(document.json(), ClientCatalog.bundled(), findings);
-    String limit = reserved == null ? "the account's slots" : "reserved concurrency " + reserved;
     output.write(
-        format == Format.JSON
-            ? JsonText.pretty(report.json())
-            : report.text(limit, output.colour(console)),
+        switch (format) {
+          case TEXT -> report.text(output.colour(console));
+          case JSON -> JsonText.pretty(report.json());
+          case HTML -> report.html();
+        },
         console);
     return ExitCode.OK;
   }
 
   @Override
   public String flag(String pointer) {
-    return ClientOptions.flag(pointer).orElseGet(() -> FLAGS.getOrDefault(pointer, pointer));
+    return pointer.startsWith("/compare")
+        ? "--compare"
+        : ClientOptions.flag(pointer).orElseGet(() -> FLAGS.getOrDefault(pointer, pointer));
   }
 }
