@@ -207,7 +207,7 @@ final class RunJoiner {
   private List<Run> known() {
     List<Run> known = new ArrayList<>(open.values());
     Arrays.stream(reported).filter(Objects::nonNull).forEach(known::add);
-    known.sort(Comparator.comparingLong(run -> run.number));
+    known.sort((one, other) -> Long.compare(one.number, other.number));
     return known;
   }
 }
