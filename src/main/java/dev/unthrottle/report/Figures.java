@@ -23,6 +23,9 @@ final class Figures {
   private static final DateTimeFormatter SECONDS =
       new DateTimeFormatterBuilder().appendInstant(0).toFormatter(Locale.ROOT);
 
+  /** A half, and what a product may lack because 1.005 is a little less than that as a double. */
+  private static final double HALF = 0.5 + 1e-9;
+
   private Figures() {}
 
   /** {@code 350 ms}, {@code 1.5 s}, {@code 2 min 20 s}, {@code 24 h}; {@code none} without one. */
@@ -65,7 +68,7 @@ final class Figures {
    */
   static String decimal(double value, int digits) {
     long unit = Math.round(Math.pow(10, digits));
-    long scaled = Math.round(value * unit);
+    long scaled = (long) (value * unit + HALF);
     String all = Long.toString(scaled % unit + unit); // a 1 in front keeps the zeros behind it
     int last = all.length();
     while (all.charAt(last - 1) == '0') {
