@@ -40,7 +40,12 @@ final class BlockScanner {
   private static final long INIT_REPORT = Bytes.word("INIT_REP");
   private static final long INIT_START = Bytes.word("INIT_STA");
   private static final byte[] XRAY = "XRAY TraceId: ".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] PLATFORM = "\"platform.".getBytes(StandardCharsets.US_ASCII);
+  private static final long PLATFORM = Bytes.word("platform");
+  private static final long IDEMPOTENCY = Bytes.word("idempote");
+  private static final long PAYLOAD_HASH = Bytes.word("payloadh");
+  private static final long PAYLOAD_HASH_HYPHENED = Bytes.word("payload-");
+  private static final long PAYLOAD_HASH_UNDERSCORED = Bytes.word("payload_") | Bytes.LOWER_CASE;
+  private static final byte[] PLATFORM_EVENT = "\"platform.".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TIME = "\"time\":\"".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TIMED_OUT =
       "Task timed out after ".getBytes(StandardCharsets.US_ASCII);
@@ -97,7 +102,8 @@ final class BlockScanner {
         || first == END_1
         || first == REPORT_1
         || first == INIT_START
-        || (text[at] == '{' && Bytes.indexOf(text, at, Bytes.lineEnd(text, at), PLATFORM) >= 0);
+        || (text[at] == '{'
+            && Bytes.indexOf(text, at, Bytes.lineEnd(text, at), PLATFORM_EVENT) >= 0);
   }
 
   /** Puts the platform's lines between {@code from} and {@code to} into {@code into}. */
@@ -286,8 +292,8 @@ final class BlockScanner {
   }
 
   /**
-   * The row of the START of the request id at {@code id}, or -1. Nearly always it is the latest one,
-   * whose text is the same: comparing costs a third of reading a UUID.
+   * The row of the START of the request id at {@code id}, or -1. Nearly always it is the latest
+   * one, whose text is the same: comparing costs a third of reading a UUID.
    */
   private int startOf(int id) {
     if (latestRow >= 0 && batch.stream(latestRow) == stream && Uuids.same(text, id, latestId)) {
@@ -333,9 +339,7 @@ final class BlockScanner {
     int from = cursor;
     long decimals = integer();
     int digits = cursor - from;
-    return decimals < 0 || digits > MOST_DECIMALS
-        ? NOT_A_NUMBER
-        : nanos + decimals * UNITS[digits];
+    return decimals < 0 || digits > MOST_DECIMALS ? NOT_A_NUMBER : nanos + decimals * UNITS[digits];
   }
 
   /** A whole number of up to seven digits; -1 if there is none, or a longer one. */
@@ -349,11 +353,30 @@ final class BlockScanner {
   private int json(int from) {
     int newline = Bytes.lineEnd(text, from);
     int whole = newline == from + 1 ? endOfIndented(newline) : newline;
-    if (Bytes.indexOf(text, from, whole, PLATFORM) < 0) {
+    if (!tells(from, whole)) {
       return newline + 1;
     }
     careful(from, whole);
     return whole + 1;
+  }
+
+  /**
+   * Whether a name or a value in JSON begins as one of the platform's does, or of a call's mark.
+   */
+  private boolean tells(int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (text[at] == '"') {
+        long word = Bytes.word(text, at + 1) | Bytes.LOWER_CASE;
+        if (word == PLATFORM
+            || word == IDEMPOTENCY
+            || word == PAYLOAD_HASH
+            || word == PAYLOAD_HASH_HYPHENED
+            || word == PAYLOAD_HASH_UNDERSCORED) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** {@code aws logs tail} may print JSON over several lines; the last one is a brace alone. */
@@ -430,6 +453,7 @@ final class BlockScanner {
               PlatformLine.RestoreReport _,
               PlatformLine.TimedOut _,
               PlatformLine.RuntimeExit _,
+              PlatformLine.CallMark _,
               PlatformLine.Other _ ->
               "";
         };

@@ -14,6 +14,10 @@ final class Bytes {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long ONES = 0x0101010101010101L;
+
+  /** Or-ed to a word, it makes all of its letters small, and {@code _} something else. */
+  static final long LOWER_CASE = 0x2020202020202020L;
+
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long NEWLINES = '\n' * ONES;
   private static final long ZEROS = '0' * ONES;

@@ -53,7 +53,7 @@ record RequestKey(long high, long low, long stream) {
 
   @Override
   public int hashCode() {
-    return Long.hashCode(high ^ low ^ stream);
+    return Long.hashCode((31 * high + low) * 31 + stream);
   }
 
   /** The id's text, or {@code null} where only a hash of it was kept. */

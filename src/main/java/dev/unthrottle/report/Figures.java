@@ -5,7 +5,6 @@ import dev.unthrottle.evidence.LogEvidence;
 import dev.unthrottle.evidence.LogQuery;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -119,8 +118,8 @@ final class Figures {
   }
 
   /**
-   * {@code 1,234,567}, a number that isn't negative. Not by {@code String.format}, which first looks
-   * for locales in every jar.
+   * {@code 1,234,567}, a number that isn't negative. Not by {@code String.format}, which first
+   * looks for locales in every jar.
    */
   static String grouped(long number) {
     StringBuilder text = new StringBuilder(Long.toString(number));

@@ -145,6 +145,13 @@ public final class LogText {
     for (Suspects.Lag lag : suspects.lags()) {
       page.paragraph("                  ", lag(lag));
     }
+    if (suspects.sameCall() > 0) {
+      row(
+          page,
+          "same call",
+          "%s overlap another one of the same idempotency key or payload hash"
+              .formatted(Figures.count(suspects.sameCall(), "execution")));
+    }
     if (suspects.sharedTraces() > 0) {
       row(
           page,
@@ -163,7 +170,8 @@ public final class LogText {
       row(
           page,
           "",
-          "Looked for among the first %,d executions only.".formatted(suspects.examined()));
+          "Looked for among %s only, in windows spread evenly over the log."
+              .formatted(Figures.count(suspects.examined(), "execution")));
     }
   }
 
