@@ -43,7 +43,12 @@ public record RetryGap(Duration least, Duration most) {
    * @param perSecond the rate at which executions begin
    */
   public double chanceShare(double perSecond) {
-    return 1 - Math.exp(-perSecond * (most.minus(least).toNanos() / 1e9));
+    return 1 - Math.exp(-strangers(perSecond));
+  }
+
+  /** How many executions of strangers begin in the gap on average: {@code rate × width}. */
+  public double strangers(double perSecond) {
+    return perSecond * (most.minus(least).toNanos() / 1e9);
   }
 
   /**

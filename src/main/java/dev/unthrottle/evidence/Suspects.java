@@ -97,14 +97,15 @@ public record Suspects(
   }
 
   private static List<Lag> lags(Spans spans, double perSecond) {
-    double chance = gap(0, WIDTH).chanceShare(perSecond);
+    RetryGap stretch = gap(0, WIDTH);
+    double chance = stretch.chanceShare(perSecond);
     List<Pair> pairs = pairs(spans);
     long[] held = new long[spans.size()];
     Arrays.setAll(held, spans::held);
     Arrays.sort(held);
     List<Lag> lags = new ArrayList<>();
     while (lags.size() < MOST_LAGS) {
-      List<Pair> found = mostCrowded(pairs, held, chance);
+      List<Pair> found = mostCrowded(pairs, held, stretch.strangers(perSecond));
       if (found.isEmpty()) {
         break;
       }
@@ -136,7 +137,7 @@ public record Suspects(
   }
 
   /** The pairs of the stretch of lags that exceeds chance by most; none where none does enough. */
-  private static List<Pair> mostCrowded(List<Pair> byLag, long[] heldSorted, double chance) {
+  private static List<Pair> mostCrowded(List<Pair> byLag, long[] heldSorted, double strangers) {
     int bestFrom = 0;
     int bestTo = 0;
     double best = 0;
@@ -148,8 +149,8 @@ public record Suspects(
       }
       int outliving = longerThan(heldSorted, least);
       double share = (to - from) / (double) outliving;
-      double excess = to - from - outliving * chance;
-      if (to - from >= 3 && RetryGap.isMoreThanChance(share, chance) && excess > best) {
+      double excess = to - from - outliving * strangers;
+      if (to - from >= 3 && RetryGap.isMoreThanChance(share, strangers) && excess > best) {
         best = excess;
         bestFrom = from;
         bestTo = to;

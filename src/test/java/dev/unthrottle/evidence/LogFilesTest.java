@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.data.Offset;
@@ -267,6 +268,20 @@ class LogFilesTest {
     assertThat(lag.least()).isEqualTo(Duration.ofSeconds(3));
     // Half of the log has pairs, so half of what is examined are ghosts and duplicates, in halves.
     assertThat(lag.ghosts()).isCloseTo((int) suspects.examined() / 4, Offset.offset(1));
+  }
+
+  /** Twenty a second, at random, of 10 s each: every one is followed, by forty in each 2 s. */
+  @Test
+  void strangersInACrowd_areNoSuspects() {
+    SplittableRandom random = new SplittableRandom(7);
+    Spans spans = new Spans();
+    long start = 0;
+    for (int i = 0; i < 5_000; i++) {
+      start += Math.round(random.nextExponential() * 50_000_000);
+      spans.add(run(start, i));
+    }
+
+    assertThat(Suspects.in(spans).lags()).isEmpty();
   }
 
   private static Run run(long start, long id) {
