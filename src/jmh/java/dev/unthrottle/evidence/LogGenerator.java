@@ -39,7 +39,7 @@ public final class LogGenerator {
     }
   }
 
-  private static String run(SplittableRandom random, Instant at, boolean stamped) {
+  static String run(SplittableRandom random, Instant at, boolean stamped) {
     UUID id = new UUID(random.nextLong(), random.nextLong());
     double millis = Math.exp(random.nextDouble() * 8);
     String stamp = stamped ? "%s ".formatted(at.plusNanos(1_000_000)) : "";

@@ -1,6 +1,7 @@
 package dev.unthrottle.diagnosis;
 
 import dev.unthrottle.evidence.Invocation;
+import dev.unthrottle.evidence.RetryGap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +37,8 @@ record Followers(List<Pair> pairs, int outliving, double chanceShare) {
     List<Invocation> byStart =
         file.invocations().stream().sorted(Comparator.comparing(Invocation::start)).toList();
     Duration longestBackoff = file.client().retries().transientBackoff().longest(1);
+    RetryGap gap =
+        new RetryGap(patience.minus(TOLERANCE), patience.plus(longestBackoff).plus(TOLERANCE));
     Map<Invocation, Integer> attempt = new HashMap<>();
     List<Pair> pairs = new ArrayList<>();
     int expected = 0;
@@ -44,7 +47,7 @@ record Followers(List<Pair> pairs, int outliving, double chanceShare) {
       if (number < file.client().retries().maxAttempts()) {
         expected++;
         byStart.stream()
-            .filter(other -> isRetryOf(first, other, patience, longestBackoff))
+            .filter(other -> gap.isFollowed(first, held(first), other))
             .findFirst()
             .ifPresent(retry -> {
               pairs.add(new Pair(first, retry));
@@ -53,8 +56,7 @@ record Followers(List<Pair> pairs, int outliving, double chanceShare) {
       }
     }
     double perSecond = byStart.size() / (double) file.evidence().window().length().toSeconds();
-    double listening = seconds(longestBackoff.plus(TOLERANCE.multipliedBy(2)));
-    return new Followers(List.copyOf(pairs), expected, 1 - Math.exp(-perSecond * listening));
+    return new Followers(List.copyOf(pairs), expected, gap.chanceShare(perSecond));
   }
 
   private static List<Invocation> outlivingByStart(CaseFile file, Duration patience) {
@@ -63,17 +65,8 @@ record Followers(List<Pair> pairs, int outliving, double chanceShare) {
         .toList();
   }
 
-  private static boolean isRetryOf(
-      Invocation first, Invocation other, Duration patience, Duration longestBackoff) {
-    Duration gap = Duration.between(first.start(), other.start());
-    Duration ran = CaseFile.held(first).orElse(Duration.ZERO);
-    return gap.compareTo(patience.minus(TOLERANCE)) >= 0
-        && gap.compareTo(patience.plus(longestBackoff).plus(TOLERANCE)) <= 0
-        && gap.compareTo(ran) < 0;
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toNanos() / 1e9;
+  private static Duration held(Invocation run) {
+    return CaseFile.held(run).orElse(Duration.ZERO);
   }
 
   /** The share of outliving executions that were followed. */
@@ -86,7 +79,7 @@ record Followers(List<Pair> pairs, int outliving, double chanceShare) {
    * chance would bring.
    */
   boolean moreThanChance() {
-    return share() >= 0.2 && share() >= 3 * chanceShare;
+    return RetryGap.isMoreThanChance(share(), chanceShare);
   }
 
   /**

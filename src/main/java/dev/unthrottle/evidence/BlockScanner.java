@@ -40,7 +40,12 @@ final class BlockScanner {
   private static final long INIT_REPORT = Bytes.word("INIT_REP");
   private static final long INIT_START = Bytes.word("INIT_STA");
   private static final byte[] XRAY = "XRAY TraceId: ".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] PLATFORM = "\"platform.".getBytes(StandardCharsets.US_ASCII);
+  private static final long PLATFORM = Bytes.word("platform");
+  private static final long IDEMPOTENCY = Bytes.word("idempote");
+  private static final long PAYLOAD_HASH = Bytes.word("payloadh");
+  private static final long PAYLOAD_HASH_HYPHENED = Bytes.word("payload-");
+  private static final long PAYLOAD_HASH_UNDERSCORED = Bytes.word("payload_") | Bytes.LOWER_CASE;
+  private static final byte[] PLATFORM_EVENT = "\"platform.".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TIME = "\"time\":\"".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TIMED_OUT =
       "Task timed out after ".getBytes(StandardCharsets.US_ASCII);
@@ -49,6 +54,11 @@ final class BlockScanner {
   private static final int REMEMBERED = 1024;
 
   private static final long NOT_A_NUMBER = Long.MIN_VALUE;
+  private static final long NANOS_OF_MILLI = 1_000_000;
+  private static final int MOST_DECIMALS = 6;
+
+  /** The nanoseconds in the last of so many decimals of a millisecond. */
+  private static final long[] UNITS = {NANOS_OF_MILLI, 100_000, 10_000, 1_000, 100, 10, 1};
 
   private final boolean fast;
   private final Stamp stamp = new Stamp();
@@ -65,6 +75,8 @@ final class BlockScanner {
   private Batch batch = new Batch();
   private int cursor;
   private long at;
+  private int latestRow;
+  private int latestId;
 
   /**
    * A scanner.
@@ -90,7 +102,8 @@ final class BlockScanner {
         || first == END_1
         || first == REPORT_1
         || first == INIT_START
-        || (text[at] == '{' && Bytes.indexOf(text, at, Bytes.lineEnd(text, at), PLATFORM) >= 0);
+        || (text[at] == '{'
+            && Bytes.indexOf(text, at, Bytes.lineEnd(text, at), PLATFORM_EVENT) >= 0);
   }
 
   /** Puts the platform's lines between {@code from} and {@code to} into {@code into}. */
@@ -101,6 +114,7 @@ final class BlockScanner {
     stream = fileStream;
     streamName = fileStreamName;
     Arrays.fill(startRows, -1);
+    latestRow = -1;
     long lines = 0;
     int next = from;
     while (next < to) {
@@ -191,23 +205,21 @@ final class BlockScanner {
     }
     long high = Uuids.high(text, from + 17);
     long low = Uuids.low(text, from + 17);
-    startRows[slot(low)] = batch.addStart(high, low, stream, at);
+    remember(batch.addStart(high, low, stream, at), from + 17);
     return true;
   }
 
   private boolean end(int from) {
-    if (Bytes.word(text, from + 7) != END_2
-        || !Uuids.isUuid(text, from + 15)
-        || text[from + 51] != '\n') {
+    if (Bytes.word(text, from + 7) != END_2 || text[from + 51] != '\n') {
       return false;
     }
-    long high = Uuids.high(text, from + 15);
-    long low = Uuids.low(text, from + 15);
-    int row = rememberedStart(high, low);
-    if (row < 0) {
-      batch.addEnd(high, low, stream, at);
-    } else {
+    int row = startOf(from + 15);
+    if (row >= 0) {
       batch.end(row, at);
+    } else if (Uuids.isUuid(text, from + 15)) {
+      batch.addEnd(Uuids.high(text, from + 15), Uuids.low(text, from + 15), stream, at);
+    } else {
+      return false;
     }
     cursor = from + 52;
     return true;
@@ -216,7 +228,6 @@ final class BlockScanner {
   private boolean report(int from) {
     if (Bytes.word(text, from + 8) != REPORT_2
         || Bytes.word(text, from + 10) != END_2
-        || !Uuids.isUuid(text, from + 18)
         || Bytes.word(text, from + 54) != DURATION_1
         || Bytes.word(text, from + 57) != DURATION_2) {
       return false;
@@ -253,17 +264,17 @@ final class BlockScanner {
     if (!numbers || init < Run.UNKNOWN || text[cursor] != '\n' || text[cursor + 1] == 'X') {
       return false;
     }
-    cursor++;
-    long high = Uuids.high(text, from + 18);
-    long low = Uuids.low(text, from + 18);
-    int row = rememberedStart(high, low);
-    if (row < 0) {
-      row = batch.addReport(high, low, stream);
-    } else {
+    int row = startOf(from + 18);
+    if (row >= 0) {
       batch.becomeWhole(row);
-      startRows[slot(low)] = -1;
+      forget(row);
+    } else if (Uuids.isUuid(text, from + 18)) {
+      row = batch.addReport(Uuids.high(text, from + 18), Uuids.low(text, from + 18), stream);
+    } else {
+      return false;
     }
     batch.report(row, at, duration, billed, memory, used, init);
+    cursor++;
     return true;
   }
 
@@ -278,6 +289,29 @@ final class BlockScanner {
             && Bytes.word(text, cursor + length - 8) == last;
     cursor += there ? length : 0;
     return there;
+  }
+
+  /**
+   * The row of the START of the request id at {@code id}, or -1. Nearly always it is the latest
+   * one, whose text is the same: comparing costs a third of reading a UUID.
+   */
+  private int startOf(int id) {
+    if (latestRow >= 0 && batch.stream(latestRow) == stream && Uuids.same(text, id, latestId)) {
+      return latestRow;
+    }
+    return Uuids.isUuid(text, id) ? rememberedStart(Uuids.high(text, id), Uuids.low(text, id)) : -1;
+  }
+
+  private void remember(int row, int id) {
+    startRows[slot(batch.low(row))] = row;
+    latestRow = row;
+    latestId = id;
+  }
+
+  /** A start that was replaced or reported isn't waited for any more. */
+  private void forget(int row) {
+    startRows[slot(batch.low(row))] = -1;
+    latestRow = latestRow == row ? -1 : latestRow;
   }
 
   private int slot(long low) {
@@ -297,49 +331,52 @@ final class BlockScanner {
 
   /** Milliseconds with up to six decimals, as nanoseconds. */
   private long nanos() {
+    long nanos = integer() * NANOS_OF_MILLI;
+    if (nanos < 0 || text[cursor] != '.') {
+      return nanos;
+    }
+    cursor++;
     int from = cursor;
-    long whole = integer();
-    if (whole < 0 || text[cursor] != '.') {
-      return whole * 1_000_000;
-    }
-    int decimals = cursor + 1;
-    int next = decimals;
-    long unit = 1_000_000;
-    long nanos = whole * unit;
-    int digit = text[next] - '0';
-    while (digit >= 0 && digit <= 9 && unit > 1) {
-      unit /= 10;
-      nanos += unit * digit;
-      next++;
-      digit = text[next] - '0';
-    }
-    cursor = next;
-    return next == decimals || next - from > 18 ? NOT_A_NUMBER : nanos;
+    long decimals = integer();
+    int digits = cursor - from;
+    return decimals < 0 || digits > MOST_DECIMALS ? NOT_A_NUMBER : nanos + decimals * UNITS[digits];
   }
 
+  /** A whole number of up to seven digits; -1 if there is none, or a longer one. */
   private long integer() {
-    int next = cursor;
-    int most = next + 9;
-    long value = 0;
-    int digit = text[next] - '0';
-    while (digit >= 0 && digit <= 9 && next < most) {
-      value = 10 * value + digit;
-      next++;
-      digit = text[next] - '0';
-    }
-    boolean none = next == cursor;
-    cursor = next;
-    return none ? -1 : value;
+    long word = Bytes.word(text, cursor);
+    int digits = Bytes.digits(word);
+    cursor += digits;
+    return digits == 0 || digits == Long.BYTES ? -1 : Bytes.number(word, digits);
   }
 
   private int json(int from) {
     int newline = Bytes.lineEnd(text, from);
     int whole = newline == from + 1 ? endOfIndented(newline) : newline;
-    if (Bytes.indexOf(text, from, whole, PLATFORM) < 0) {
+    if (!tells(from, whole)) {
       return newline + 1;
     }
     careful(from, whole);
     return whole + 1;
+  }
+
+  /**
+   * Whether a name or a value in JSON begins as one of the platform's does, or of a call's mark.
+   */
+  private boolean tells(int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (text[at] == '"') {
+        long word = Bytes.word(text, at + 1) | Bytes.LOWER_CASE;
+        if (word == PLATFORM
+            || word == IDEMPOTENCY
+            || word == PAYLOAD_HASH
+            || word == PAYLOAD_HASH_HYPHENED
+            || word == PAYLOAD_HASH_UNDERSCORED) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** {@code aws logs tail} may print JSON over several lines; the last one is a brace alone. */
@@ -416,12 +453,14 @@ final class BlockScanner {
               PlatformLine.RestoreReport _,
               PlatformLine.TimedOut _,
               PlatformLine.RuntimeExit _,
+              PlatformLine.CallMark _,
               PlatformLine.Other _ ->
               "";
         };
     RequestKey key = RequestKey.of(requestId, stream);
-    if (rememberedStart(key.high(), key.low()) >= 0) {
-      startRows[slot(key.low())] = -1;
+    int row = rememberedStart(key.high(), key.low());
+    if (row >= 0) {
+      forget(row);
     }
   }
 

@@ -14,8 +14,13 @@ final class Bytes {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long ONES = 0x0101010101010101L;
+
+  /** Or-ed to a word, it makes all of its letters small, and {@code _} something else. */
+  static final long LOWER_CASE = 0x2020202020202020L;
+
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long NEWLINES = '\n' * ONES;
+  private static final long ZEROS = '0' * ONES;
 
   private Bytes() {}
 
@@ -32,6 +37,21 @@ final class Bytes {
   /** Eight characters as {@link #word(byte[], int)} sees them. */
   static long word(String eight) {
     return word(eight.getBytes(StandardCharsets.US_ASCII), 0);
+  }
+
+  /** How many of a word's eight characters are digits, up to the first that is none. */
+  static int digits(long word) {
+    long values = word ^ ZEROS;
+    long others = ((values & ~HIGH_BITS) + (0x7f - 9) * ONES | values) & HIGH_BITS;
+    return Long.numberOfTrailingZeros(others) >>> 3;
+  }
+
+  /** The number that a word's first {@code digits} characters are, one at least. */
+  static long number(long word, int digits) {
+    long values = (word ^ ZEROS) << (Long.SIZE - 8 * digits); // with zeros in front
+    long pairs = (values * 10 + (values >>> 8)) & 0x00ff_00ff_00ff_00ffL;
+    long quads = (pairs * 100 + (pairs >>> 16)) & 0x0000_ffff_0000_ffffL;
+    return (quads * 10_000 + (quads >>> 32)) & 0xffff_ffffL;
   }
 
   /** The first newline at {@code from} or later. There has to be one, and seven bytes after it. */

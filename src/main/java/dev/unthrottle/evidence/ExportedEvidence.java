@@ -36,7 +36,7 @@ public final class ExportedEvidence implements EvidenceSource {
   private final Path folder;
   private final List<LogProblem> problems = new ArrayList<>();
   private final List<Path> logFiles = new ArrayList<>();
-  private final PlatformLog log = new PlatformLog();
+  private final PlatformLog log;
   private final List<ThrottleLine> throttles = new ArrayList<>();
   private final ExportedMetrics metrics = new ExportedMetrics();
   private @Nullable FunctionSettings settings;
@@ -48,6 +48,7 @@ public final class ExportedEvidence implements EvidenceSource {
   private ExportedEvidence(Path folder, FunctionRef function) {
     this.folder = folder;
     this.function = function;
+    this.log = new PlatformLog(function.name());
   }
 
   /**

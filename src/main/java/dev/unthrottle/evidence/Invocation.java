@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     again that failed
  * @param errorType why it failed, {@code Runtime.ExitError}; {@code null} where no line says it
  * @param traceId its X-Ray trace; {@code null} where no line names one
+ * @param call the idempotency key or payload hash that the application printed with the request id:
+ *     two executions that share it serve the same call; {@code null} where no line tells
  */
 public record Invocation(
     String requestId,
@@ -39,7 +41,8 @@ public record Invocation(
     String logStream,
     int attempt,
     @Nullable String errorType,
-    @Nullable String traceId) {
+    @Nullable String traceId,
+    @Nullable String call) {
 
   /** The first execution of a request id, without an error type or a trace. */
   public Invocation(
@@ -66,6 +69,7 @@ public record Invocation(
         logStream,
         1,
         null,
+        null,
         null);
   }
 
@@ -83,7 +87,13 @@ public record Invocation(
         logStream,
         number,
         errorType,
-        traceId);
+        traceId,
+        call);
+  }
+
+  /** Whether both are known to serve the same call, so that one of them is a duplicate. */
+  public boolean servesSameCallAs(Invocation other) {
+    return call != null && call.equals(other.call);
   }
 
   /** How an execution ended. */

@@ -23,6 +23,7 @@ final class JsonPlatformLine {
   private @Nullable String fault;
   private @Nullable String requestId;
   private @Nullable String version;
+  private @Nullable String functionArn;
   private final FigureFields fields = new FigureFields();
 
   private JsonPlatformLine() {}
@@ -52,7 +53,7 @@ final class JsonPlatformLine {
     }
     return switch (type) {
       case "platform.start" ->
-          requestId == null ? null : new Start(requestId, version, fields.traceId);
+          requestId == null ? null : new Start(requestId, version, fields.traceId, functionArn);
       case "platform.end" -> requestId == null ? null : new End(requestId);
       case "platform.report" -> requestId == null ? null : new Report(requestId, fields.figures());
       case "platform.runtimeDone" ->
@@ -128,6 +129,7 @@ final class JsonPlatformLine {
     switch (field) {
       case "requestId" -> requestId = value;
       case "version" -> version = value;
+      case "functionArn" -> functionArn = value;
       case "phase" -> fields.phase = value;
       case "status" -> fields.status = FigureFields.status(value);
       case "errorType" -> fields.errorType = value;

@@ -61,7 +61,7 @@ public final class LogFiles {
   static LogSummary summarise(
       List<Path> paths, @Nullable String function, LogProgress progress, boolean fast) {
     LogFiles reader = new LogFiles(function, progress, lengthOf(paths));
-    Summing summing = new Summing(fast);
+    Summing summing = new Summing(reader.filter, fast);
     paths.forEach(path -> reader.readAll(path, summing));
     return summing.summary(reader);
   }
@@ -70,7 +70,7 @@ public final class LogFiles {
   public static LogSummary summarise(
       InputStream in, @Nullable String function, LogProgress progress) {
     LogFiles reader = new LogFiles(function, progress, 0);
-    Summing summing = new Summing(true);
+    Summing summing = new Summing(reader.filter, true);
     reader.read(in, "-", "-", summing);
     return summing.summary(reader);
   }
@@ -104,10 +104,11 @@ public final class LogFiles {
 
     private final boolean fast;
     private final Tally tally = new Tally();
-    private final RunJoiner joiner = new RunJoiner(tally);
+    private final RunJoiner joiner;
 
-    Summing(boolean fast) {
+    Summing(StreamFilter filter, boolean fast) {
       this.fast = fast;
+      this.joiner = new RunJoiner(filter, tally);
     }
 
     @Override

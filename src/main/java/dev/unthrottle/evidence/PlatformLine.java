@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line that the Lambda platform itself wrote into a log, in either format. What a function
  * prints is never one, however much it looks like it: the whole message has to follow the grammar.
+ * The one exception is {@link CallMark}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html">Telemetry
@@ -17,14 +18,22 @@ sealed interface PlatformLine {
   /**
    * Reads one log event's message.
    *
-   * @return {@code null} if the platform didn't write it
+   * @return {@code null} if it tells nothing: nearly all that the platform didn't write
    */
   static @Nullable PlatformLine parse(String message) {
-    return message.startsWith("{") ? JsonPlatformLine.parse(message) : TextLine.parse(message);
+    if (!message.startsWith("{")) {
+      return TextLine.parse(message);
+    }
+    PlatformLine line = JsonPlatformLine.parse(message);
+    return line == null ? ApplicationLine.parse(message) : line;
   }
 
-  /** An execution begins: {@code START}, {@code platform.start}. */
-  record Start(String requestId, @Nullable String version, @Nullable String traceId)
+  /** An execution begins: {@code START}, or {@code platform.start}, which may name the function. */
+  record Start(
+      String requestId,
+      @Nullable String version,
+      @Nullable String traceId,
+      @Nullable String functionArn)
       implements PlatformLine {}
 
   /** An execution has ended: {@code END}, {@code platform.end}. */
@@ -49,6 +58,9 @@ sealed interface PlatformLine {
    * The function's process died: {@code Runtime exited}, or {@code Process exited} in older logs.
    */
   record RuntimeExit(String requestId, @Nullable String detail) implements PlatformLine {}
+
+  /** The application says which call the execution serves; see {@link ApplicationLine}. */
+  record CallMark(String requestId, String call) implements PlatformLine {}
 
   /** Any other line of the platform, which tells nothing about an execution. */
   record Other(String kind) implements PlatformLine {}

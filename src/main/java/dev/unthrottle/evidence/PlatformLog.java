@@ -1,6 +1,7 @@
 package dev.unthrottle.evidence;
 
 import dev.unthrottle.evidence.Invocation.Status;
+import dev.unthrottle.evidence.PlatformLine.CallMark;
 import dev.unthrottle.evidence.PlatformLine.End;
 import dev.unthrottle.evidence.PlatformLine.Figures;
 import dev.unthrottle.evidence.PlatformLine.InitReport;
@@ -35,10 +36,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlatformLog {
 
+  private final StreamFilter filter;
   private final List<Named> runs = new ArrayList<>();
   private final Map<RunKey, Run> latestById = new HashMap<>();
   private final Map<String, List<Run>> openInStream = new HashMap<>();
   private final Map<String, Duration> failedInits = new HashMap<>();
+
+  /** A log of whatever functions there are. */
+  public PlatformLog() {
+    this(null);
+  }
+
+  /**
+   * A log of one function, whose streams may tell of others.
+   *
+   * @param function its name; {@code null} for all
+   */
+  PlatformLog(@Nullable String function) {
+    filter = new StreamFilter(function);
+  }
 
   /** The executions found in {@code events}, in the order of their starts. */
   public static List<Invocation> invocations(Iterable<LogEvent> events) {
@@ -62,6 +78,7 @@ public final class PlatformLog {
         Run run = begin(start.requestId(), stream);
         run.start = at;
         run.trace(start.traceId());
+        run.foreign = !filter.takesExecutionOf(start.functionArn());
       }
       case End end -> run(end.requestId(), stream).end(at);
       case Report report -> report(report, at, stream);
@@ -69,6 +86,13 @@ public final class PlatformLog {
       case RuntimeExit exit -> run(exit.requestId(), stream).fail(at);
       case RuntimeDone done -> run(done.requestId(), stream).done(done.figures());
       case InitReport init -> rememberFailedInit(init.figures(), stream);
+      case CallMark mark -> {
+        // An application may print another service's ids as well, so this begins no execution.
+        Run run = latestById.get(new RunKey(stream, mark.requestId()));
+        if (run != null) {
+          run.call = mark.call();
+        }
+      }
       case RestoreReport _, Other _ -> {} // REPORT repeats the one, and the other tells nothing.
     }
   }
@@ -77,7 +101,7 @@ public final class PlatformLog {
   public List<Invocation> invocations() {
     Map<String, Integer> attempts = new HashMap<>();
     return runs.stream()
-        .filter(named -> named.run().began() != Run.UNKNOWN)
+        .filter(named -> !named.run().foreign && named.run().began() != Run.UNKNOWN)
         .map(Named::invocation)
         .sorted(Comparator.comparing(Invocation::start))
         .map(run -> run.withAttempt(attempts.merge(run.requestId(), 1, Integer::sum)))
@@ -86,7 +110,10 @@ public final class PlatformLog {
 
   /** How many executions no line says the time of. */
   int undated() {
-    return (int) runs.stream().filter(named -> named.run().began() == Run.UNKNOWN).count();
+    return (int)
+        runs.stream()
+            .filter(named -> !named.run().foreign && named.run().began() == Run.UNKNOWN)
+            .count();
   }
 
   private Run begin(String requestId, String stream) {
@@ -165,7 +192,8 @@ public final class PlatformLog {
           stream,
           1,
           run.errorType,
-          run.traceId);
+          run.traceId,
+          run.call);
     }
 
     private static Instant instant(long nanos) {

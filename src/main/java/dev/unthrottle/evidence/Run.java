@@ -35,6 +35,13 @@ final class Run {
   boolean reported;
   @Nullable String errorType;
   @Nullable String traceId;
+
+  /** Which call it serves, where the application says it. */
+  @Nullable String call;
+
+  /** Whether it is of a function that wasn't asked for. */
+  boolean foreign;
+
   private Status ending = Status.SUCCEEDED;
 
   /** Begins anew, as a run of that request id. */
@@ -54,6 +61,8 @@ final class Run {
     reported = false;
     errorType = null;
     traceId = null;
+    call = null;
+    foreign = false;
     ending = Status.SUCCEEDED;
   }
 

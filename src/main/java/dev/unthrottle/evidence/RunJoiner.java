@@ -1,5 +1,6 @@
 package dev.unthrottle.evidence;
 
+import dev.unthrottle.evidence.PlatformLine.CallMark;
 import dev.unthrottle.evidence.PlatformLine.End;
 import dev.unthrottle.evidence.PlatformLine.InitReport;
 import dev.unthrottle.evidence.PlatformLine.Report;
@@ -34,6 +35,7 @@ final class RunJoiner {
   /** More executions than this are nowhere under way at once in one account. */
   static final int OPEN = 262_144;
 
+  private final StreamFilter filter;
   private final Tally tally;
   private final LinkedHashMap<RequestKey, Run> open = new LinkedHashMap<>();
   private final Run[] reported = new Run[REPORTED];
@@ -42,7 +44,14 @@ final class RunJoiner {
   private long reports;
   private long begun;
 
-  RunJoiner(Tally tally) {
+  /**
+   * Joins.
+   *
+   * @param filter whose executions are counted
+   * @param tally counts them
+   */
+  RunJoiner(StreamFilter filter, Tally tally) {
+    this.filter = filter;
     this.tally = tally;
   }
 
@@ -70,6 +79,7 @@ final class RunJoiner {
         Run run = begin(RequestKey.of(start.requestId(), stream));
         run.start = at;
         run.trace(start.traceId());
+        run.foreign = !filter.takesExecutionOf(start.functionArn());
       }
       case End end -> run(RequestKey.of(end.requestId(), stream)).end(at);
       case Report report -> {
@@ -84,6 +94,12 @@ final class RunJoiner {
         Duration failed = PlatformLog.failedInit(init.figures());
         if (failed != null) {
           failedInits.put(stream, failed);
+        }
+      }
+      case CallMark mark -> {
+        Run run = known(RequestKey.of(mark.requestId(), stream));
+        if (run != null) {
+          run.call = mark.call();
         }
       }
       case RestoreReport _, PlatformLine.Other _ -> {}
@@ -159,12 +175,17 @@ final class RunJoiner {
 
   /** The run of that id that any other line tells of. */
   private Run run(RequestKey key) {
+    Run known = known(key);
+    return known == null ? begin(key) : known;
+  }
+
+  private @Nullable Run known(RequestKey key) {
     Run known = open.get(key);
     for (long i = reports - 1; known == null && i >= Math.max(0, reports - REPORTED); i--) {
       Run run = reported[(int) (i % REPORTED)];
       known = run != null && run.isOf(key) ? run : null;
     }
-    return known == null ? begin(key) : known;
+    return known;
   }
 
   private void close(Run run) {
@@ -207,7 +228,7 @@ final class RunJoiner {
   private List<Run> known() {
     List<Run> known = new ArrayList<>(open.values());
     Arrays.stream(reported).filter(Objects::nonNull).forEach(known::add);
-    known.sort(Comparator.comparingLong(run -> run.number));
+    known.sort((one, other) -> Long.compare(one.number, other.number));
     return known;
   }
 }

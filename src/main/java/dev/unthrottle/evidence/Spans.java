@@ -2,30 +2,48 @@ package dev.unthrottle.evidence;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LongSummaryStatistics;
 import java.util.stream.IntStream;
 
 /**
- * The first {@value #MOST} executions with the time that each held its slot, in columns, so that a
- * log of any length costs a bounded amount of memory.
+ * Executions with the time that each held its slot, in columns, in memory that doesn't grow with
+ * the log: all of up to {@value #MOST}, and of a longer log windows of {@value #WINDOW} that follow
+ * one another, spread evenly over it. What lies inside a window keeps its neighbours, which a
+ * choice of single executions wouldn't.
+ *
+ * <p>When all windows are full, every second one is given up, and from then on every second one of
+ * those to come isn't taken.
  */
 final class Spans {
 
   /** How many are kept. */
   static final int MOST = 1 << 16;
 
+  /** Executions of a window: more than run at once nearly anywhere. */
+  static final int WINDOW = 1 << 13;
+
   private long[] starts = new long[64];
   private long[] ends = new long[64];
   private long[] high = new long[64];
   private long[] low = new long[64];
   private long[] traces = new long[64];
+  private long[] calls = new long[64];
   private int size;
-  private long left;
+  private long seen;
+  private long stride = 1;
 
   void add(Run run) {
-    if (size == MOST) {
-      left++;
-      return;
+    long window = seen / WINDOW;
+    if (size == MOST && window % (2 * stride) == 0) {
+      thinOut();
     }
+    seen++;
+    if (window % stride == 0) {
+      put(run);
+    }
+  }
+
+  private void put(Run run) {
     if (size == starts.length) {
       grow();
     }
@@ -34,7 +52,19 @@ final class Spans {
     high[size] = run.high;
     low[size] = run.low;
     traces[size] = run.traceId == null ? 0 : RequestKey.number(run.traceId);
+    calls[size] = run.call == null ? 0 : RequestKey.number(run.call);
     size++;
+  }
+
+  /** Leaves every second window. */
+  private void thinOut() {
+    for (int from = 2 * WINDOW; from < MOST; from += 2 * WINDOW) {
+      for (long[] column : new long[][] {starts, ends, high, low, traces, calls}) {
+        System.arraycopy(column, from, column, from / 2, WINDOW);
+      }
+    }
+    size = MOST / 2;
+    stride *= 2;
   }
 
   private void grow() {
@@ -44,6 +74,7 @@ final class Spans {
     high = Arrays.copyOf(high, length);
     low = Arrays.copyOf(low, length);
     traces = Arrays.copyOf(traces, length);
+    calls = Arrays.copyOf(calls, length);
   }
 
   int size() {
@@ -52,11 +83,25 @@ final class Spans {
 
   /** How many more there were. */
   long left() {
-    return left;
+    return seen - size;
   }
 
   boolean isComplete() {
-    return left == 0;
+    return left() == 0;
+  }
+
+  /**
+   * At how many executions a second they began, on average within the windows; 0 if that can't be
+   * told.
+   */
+  double perSecond() {
+    double seconds = 0;
+    for (int from = 0; from < size; from += WINDOW) {
+      long[] window = Arrays.copyOfRange(starts, from, Math.min(size, from + WINDOW));
+      LongSummaryStatistics range = Arrays.stream(window).summaryStatistics();
+      seconds += (range.getMax() - range.getMin()) / 1e9;
+    }
+    return size < 2 ? 0 : size / Math.max(1, seconds);
   }
 
   /** The same in the order of their starts. */
@@ -73,8 +118,9 @@ final class Spans {
     sorted.high = pick(high, order);
     sorted.low = pick(low, order);
     sorted.traces = pick(traces, order);
+    sorted.calls = pick(calls, order);
     sorted.size = size;
-    sorted.left = left;
+    sorted.seen = seen;
     return sorted;
   }
 
@@ -104,6 +150,11 @@ final class Spans {
   /** A number for its trace, 0 without one. */
   long trace(int i) {
     return traces[i];
+  }
+
+  /** A number for the call that it serves, 0 where nobody says it. */
+  long call(int i) {
+    return calls[i];
   }
 
   /** The most slots in use at once; one that is freed when another is taken doesn't overlap it. */

@@ -5,16 +5,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the log streams of one function, or of all. In a group that functions share, a stream is
- * named {@code 2026/11/22/function[version]id}; in a group of its own a function's streams don't
- * name it, and are taken. An export to S3 has hyphens for the slashes.
+ * Takes what is of one function, or everything. In a group that functions share, a stream is named
+ * {@code 2026/11/22/function[version]id}; in a group of its own a function's streams don't name it,
+ * and are taken. An export to S3 has hyphens for the slashes.
  *
- * @param function whose streams are taken; {@code null} for everybody's
+ * @param function whose streams and executions are taken; {@code null} for everybody's
  */
 record StreamFilter(@Nullable String function) {
 
   /** Takes every stream. */
   static final StreamFilter ALL = new StreamFilter(null);
+
+  /** Which part of an ARN, counted from 0, is the function's name. */
+  private static final int NAME_PART = 6;
 
   private static final Pattern STREAM =
       Pattern.compile(
@@ -27,6 +30,18 @@ record StreamFilter(@Nullable String function) {
     }
     Matcher matcher = STREAM.matcher(stream);
     return !matcher.matches() || matcher.group(1).isEmpty() || matcher.group(1).equals(function);
+  }
+
+  /**
+   * Whether an execution is taken that says to be of the function of that ARN, {@code
+   * arn:aws:lambda:REGION:ACCOUNT:function:NAME[:QUALIFIER]}; one that doesn't say it is.
+   */
+  boolean takesExecutionOf(@Nullable String arn) {
+    if (function == null || arn == null) {
+      return true;
+    }
+    String[] parts = arn.split(":", -1);
+    return parts.length < NAME_PART + 1 || parts[NAME_PART].equals(function);
   }
 
   /** Whether a stream's name seems to stand there: a date with slashes. */

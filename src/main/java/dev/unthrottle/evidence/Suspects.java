@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +21,15 @@ import org.jspecify.annotations.Nullable;
  * up, and those that followed are suspected duplicates.
  *
  * @param lags the lags that chance doesn't explain, the one with the most pairs first
+ * @param sameCall executions that overlap another one for which the application printed the same
+ *     idempotency key or payload hash: no suspects, but known duplicates
  * @param sharedTraces executions that overlap another one of the same X-Ray trace
  * @param rerun executions of a request id that had run before: Lambda's own retries of an event
- * @param examined executions that were looked at, the log's first ones
- * @param left executions beyond those
+ * @param examined executions that were looked at: of a long log, windows spread evenly over it
+ * @param left executions that were not
  */
-public record Suspects(List<Lag> lags, long sharedTraces, long rerun, long examined, long left) {
+public record Suspects(
+    List<Lag> lags, long sameCall, long sharedTraces, long rerun, long examined, long left) {
 
   /** How far apart the lags of one client may lie: its backoff's jitter, and the logs' times. */
   private static final long WIDTH = 2_000_000_000L;
@@ -83,21 +87,29 @@ public record Suspects(List<Lag> lags, long sharedTraces, long rerun, long exami
   /** The suspects among those executions. */
   static Suspects in(Spans unsorted) {
     Spans spans = unsorted.sorted();
-    return new Suspects(lags(spans), sharedTraces(spans), rerun(spans), spans.size(), spans.left());
+    return new Suspects(
+        lags(spans, unsorted.perSecond()),
+        overlapping(spans, spans::call),
+        overlapping(spans, spans::trace),
+        rerun(spans),
+        spans.size(),
+        spans.left());
   }
 
-  private static List<Lag> lags(Spans spans) {
+  private static List<Lag> lags(Spans spans, double perSecond) {
+    RetryGap stretch = gap(0, WIDTH);
+    double chance = stretch.chanceShare(perSecond);
     List<Pair> pairs = pairs(spans);
     long[] held = new long[spans.size()];
     Arrays.setAll(held, spans::held);
     Arrays.sort(held);
     List<Lag> lags = new ArrayList<>();
     while (lags.size() < MOST_LAGS) {
-      List<Pair> found = mostCrowded(pairs, held, chanceShare(spans));
+      List<Pair> found = mostCrowded(pairs, held, stretch.strangers(perSecond));
       if (found.isEmpty()) {
         break;
       }
-      lags.add(lag(found, spans, held));
+      lags.add(lag(found, spans, held, chance));
       Set<Integer> duplicates = new HashSet<>();
       found.forEach(pair -> duplicates.add(pair.second()));
       pairs.removeIf(pair -> duplicates.contains(pair.second()));
@@ -124,17 +136,8 @@ public record Suspects(List<Lag> lags, long sharedTraces, long rerun, long exami
     return pairs;
   }
 
-  /** The share of executions that a stranger's would follow within {@link #WIDTH}. */
-  private static double chanceShare(Spans spans) {
-    if (spans.size() < 2) {
-      return 0;
-    }
-    double seconds = (spans.start(spans.size() - 1) - spans.start(0)) / 1e9;
-    return 1 - Math.exp(-(spans.size() / Math.max(1, seconds)) * (WIDTH / 1e9));
-  }
-
   /** The pairs of the stretch of lags that exceeds chance by most; none where none does enough. */
-  private static List<Pair> mostCrowded(List<Pair> byLag, long[] heldSorted, double chance) {
+  private static List<Pair> mostCrowded(List<Pair> byLag, long[] heldSorted, double strangers) {
     int bestFrom = 0;
     int bestTo = 0;
     double best = 0;
@@ -146,8 +149,8 @@ public record Suspects(List<Lag> lags, long sharedTraces, long rerun, long exami
       }
       int outliving = longerThan(heldSorted, least);
       double share = (to - from) / (double) outliving;
-      double excess = to - from - outliving * chance;
-      if (to - from >= 3 && share >= 0.2 && share >= 3 * chance && excess > best) {
+      double excess = to - from - outliving * strangers;
+      if (to - from >= 3 && RetryGap.isMoreThanChance(share, strangers) && excess > best) {
         best = excess;
         bestFrom = from;
         bestTo = to;
@@ -170,7 +173,11 @@ public record Suspects(List<Lag> lags, long sharedTraces, long rerun, long exami
     return sorted.length - low;
   }
 
-  private static Lag lag(List<Pair> found, Spans spans, long[] heldSorted) {
+  private static RetryGap gap(long least, long most) {
+    return new RetryGap(Duration.ofNanos(least), Duration.ofNanos(most));
+  }
+
+  private static Lag lag(List<Pair> found, Spans spans, long[] heldSorted, double chance) {
     Set<Integer> ghosts = new HashSet<>();
     Set<Integer> duplicates = new HashSet<>();
     Pair earliest = found.getFirst();
@@ -181,29 +188,32 @@ public record Suspects(List<Lag> lags, long sharedTraces, long rerun, long exami
     }
     RequestKey ghost = spans.key(earliest.first());
     RequestKey duplicate = spans.key(earliest.second());
+    RetryGap gap = gap(found.getFirst().lag(), found.getLast().lag());
     return new Lag(
-        Duration.ofNanos(found.getFirst().lag()),
-        Duration.ofNanos(found.getLast().lag()),
+        gap.least(),
+        gap.most(),
         ghosts.size(),
         duplicates.size(),
         longerThan(heldSorted, found.getFirst().lag()),
-        chanceShare(spans),
+        chance,
         RequestKey.text(ghost.high(), ghost.low()),
         RequestKey.text(duplicate.high(), duplicate.low()),
         Tally.instant(spans.start(earliest.second())));
   }
 
-  private static long sharedTraces(Spans spans) {
-    Map<Long, Long> freedByTrace = new HashMap<>();
-    long shared = 0;
+  /** Executions that began while another one of the same mark ran; 0 is no mark. */
+  private static long overlapping(Spans spans, IntToLongFunction mark) {
+    Map<Long, Long> freedByMark = new HashMap<>();
+    long overlapping = 0;
     for (int i = 0; i < spans.size(); i++) {
-      if (spans.trace(i) != 0) {
-        Long freed = freedByTrace.get(spans.trace(i));
-        shared += freed != null && spans.start(i) < freed ? 1 : 0;
-        freedByTrace.merge(spans.trace(i), spans.end(i), Math::max);
+      long own = mark.applyAsLong(i);
+      if (own != 0) {
+        Long freed = freedByMark.get(own);
+        overlapping += freed != null && spans.start(i) < freed ? 1 : 0;
+        freedByMark.merge(own, spans.end(i), Math::max);
       }
     }
-    return shared;
+    return overlapping;
   }
 
   private static long rerun(Spans spans) {

@@ -35,6 +35,12 @@ final class Tally {
   private final Occupancy occupancy = new Occupancy();
 
   void add(Run run) {
+    if (!run.foreign) {
+      count(run);
+    }
+  }
+
+  private void count(Run run) {
     count++;
     switch (run.status()) {
       case SUCCEEDED -> succeeded++;

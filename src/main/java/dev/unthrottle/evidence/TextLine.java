@@ -57,7 +57,7 @@ final class TextLine {
     }
     String version = cursor.token();
     return !requestId.isEmpty() && !version.isEmpty() && cursor.atEnd()
-        ? new Start(requestId, version, null)
+        ? new Start(requestId, version, null, null)
         : null;
   }
 

@@ -25,6 +25,9 @@ final class TextPass {
   /** Batches that may wait for an earlier one, so that memory stays bounded. */
   private static final int MOST_WAITING = 16;
 
+  /** More than any machine has processors. */
+  private static final int MOST_THREADS = 1 << 16;
+
   private final BlockSource source;
   private final Consumer<Batch> inOrder;
   private final Runnable progress;
@@ -33,6 +36,7 @@ final class TextPass {
   private final ReentrantLock turn = new ReentrantLock();
   private final AtomicLong next = new AtomicLong();
   private final Semaphore room = new Semaphore(MOST_WAITING);
+  private volatile boolean failed;
 
   /**
    * A pass.
@@ -80,13 +84,24 @@ final class TextPass {
     }
   }
 
+  /** A worker that fails takes the others with it: they would wait for its batch for ever. */
   private void work(@Nullable Block first, BlockScanner scanner) {
+    try {
+      scanAll(first, scanner);
+    } catch (RuntimeException | Error e) {
+      failed = true;
+      room.release(MOST_THREADS);
+      throw e;
+    }
+  }
+
+  private void scanAll(@Nullable Block first, BlockScanner scanner) {
     Block block = first == null ? new Block() : first;
     if (first != null) {
       scan(block, scanner);
     }
     room.acquireUninterruptibly();
-    while (source.next(block)) {
+    while (!failed && source.next(block)) {
       scan(block, scanner);
       room.acquireUninterruptibly();
     }

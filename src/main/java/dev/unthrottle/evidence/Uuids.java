@@ -23,6 +23,17 @@ final class Uuids {
         && isHex(Bytes.word(text, at + 28));
   }
 
+  /** Whether the same characters stand at both places. */
+  static boolean same(byte[] text, int one, int other) {
+    long differences =
+        (Bytes.word(text, one) ^ Bytes.word(text, other))
+            | (Bytes.word(text, one + 8) ^ Bytes.word(text, other + 8))
+            | (Bytes.word(text, one + 16) ^ Bytes.word(text, other + 16))
+            | (Bytes.word(text, one + 24) ^ Bytes.word(text, other + 24))
+            | (Bytes.word(text, one + 28) ^ Bytes.word(text, other + 28));
+    return differences == 0;
+  }
+
   /** Its first 16 digits. */
   static long high(byte[] text, int at) {
     return (hex(Bytes.word(text, at)) << 32) | hex(second(text, at));

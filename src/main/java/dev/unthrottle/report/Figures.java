@@ -5,7 +5,6 @@ import dev.unthrottle.evidence.LogEvidence;
 import dev.unthrottle.evidence.LogQuery;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -22,6 +21,9 @@ final class Figures {
 
   private static final DateTimeFormatter SECONDS =
       new DateTimeFormatterBuilder().appendInstant(0).toFormatter(Locale.ROOT);
+
+  /** A half, and what a product may lack because 1.005 is a little less than that as a double. */
+  private static final double HALF = 0.5 + 1e-9;
 
   private Figures() {}
 
@@ -59,12 +61,20 @@ final class Figures {
     return decimal(share * 100, 1) + " %";
   }
 
-  /** A number with at most so many digits after the point, and none that is zero. */
+  /**
+   * A number that isn't negative, rounded half up to at most so many digits after the point, the
+   * last of them no zero. Not by {@code BigDecimal}, which takes 20 ms to get ready.
+   */
   static String decimal(double value, int digits) {
-    return BigDecimal.valueOf(value)
-        .setScale(digits, RoundingMode.HALF_UP)
-        .stripTrailingZeros()
-        .toPlainString();
+    long unit = Math.round(Math.pow(10, digits));
+    long scaled = (long) (value * unit + HALF);
+    String all = Long.toString(scaled % unit + unit); // a 1 in front keeps the zeros behind it
+    int last = all.length();
+    while (all.charAt(last - 1) == '0') {
+      last--;
+    }
+    String whole = Long.toString(scaled / unit);
+    return last == 1 ? whole : whole + "." + all.substring(1, last);
   }
 
   /** {@code $0.0003}. */
@@ -102,9 +112,21 @@ final class Figures {
     return durations.stream().mapToLong(Duration::toNanos).max().orElseThrow() / 1e6;
   }
 
-  /** {@code 1 slot}, {@code 2 slots}. */
+  /** {@code 1 slot}, {@code 2,000 slots}. */
   static String count(long number, String noun) {
-    return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+    return grouped(number) + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /**
+   * {@code 1,234,567}, a number that isn't negative. Not by {@code String.format}, which first
+   * looks for locales in every jar.
+   */
+  static String grouped(long number) {
+    StringBuilder text = new StringBuilder(Long.toString(number));
+    for (int at = text.length() - 3; at > 0; at -= 3) {
+      text.insert(at, ',');
+    }
+    return text.toString();
   }
 
   /** The query of the logs that was paid for, {@code null} if there was none. */

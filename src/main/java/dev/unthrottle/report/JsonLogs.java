@@ -93,6 +93,7 @@ public final class JsonLogs {
             .objectNode()
             .put("ghosts", suspects.ghosts())
             .put("duplicates", suspects.duplicates())
+            .put("sameCall", suspects.sameCall())
             .put("sameTrace", suspects.sharedTraces())
             .put("runAgain", suspects.rerun())
             .put("examined", suspects.examined())

@@ -3,7 +3,6 @@ package dev.unthrottle.report;
 import dev.unthrottle.evidence.DurationStatistics;
 import dev.unthrottle.evidence.LogSummary;
 import dev.unthrottle.evidence.Suspects;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -62,7 +61,7 @@ public final class LogText {
             row(
                 page,
                 "memory",
-                "at most %d MB used%s"
+                "at most %s MB used%s"
                     .formatted(
                         used,
                         logs.largestMemoryMb().isPresent()
@@ -71,7 +70,7 @@ public final class LogText {
   }
 
   private static String share(long count, LogSummary logs) {
-    String number = String.format(Locale.ROOT, "%,d", count);
+    String number = Figures.grouped(count);
     return count == 0
         ? number
         : "%s  (%s)".formatted(number, Figures.percent(count / (double) logs.invocations()));
@@ -81,7 +80,7 @@ public final class LogText {
     return errorTypes.isEmpty()
         ? ""
         : errorTypes.entrySet().stream()
-            .map(type -> "%s %,d".formatted(type.getKey(), type.getValue()))
+            .map(type -> type.getKey() + " " + Figures.grouped(type.getValue()))
             .collect(Collectors.joining(", ", "; ", ""));
   }
 
@@ -135,8 +134,9 @@ public final class LogText {
     return logs.undated() == logs.invocations()
         ? "Concurrency, ghosts and duplicates are missing: the lines carry no time. Export them with"
             + " it, as aws logs filter-log-events does."
-        : "Concurrency, ghosts and duplicates are missing: %s of %,d have no time."
-            .formatted(Figures.count(logs.undated(), "execution"), logs.invocations());
+        : "Concurrency, ghosts and duplicates are missing: %s of %s have no time."
+            .formatted(
+                Figures.count(logs.undated(), "execution"), Figures.grouped(logs.invocations()));
   }
 
   private static void suspects(TextPage page, Suspects suspects) {
@@ -144,6 +144,13 @@ public final class LogText {
     row(page, "duplicates", suspected(suspects.duplicates(), "look like retries of those"));
     for (Suspects.Lag lag : suspects.lags()) {
       page.paragraph("                  ", lag(lag));
+    }
+    if (suspects.sameCall() > 0) {
+      row(
+          page,
+          "same call",
+          "%s overlap another one of the same idempotency key or payload hash"
+              .formatted(Figures.count(suspects.sameCall(), "execution")));
     }
     if (suspects.sharedTraces() > 0) {
       row(
@@ -163,12 +170,13 @@ public final class LogText {
       row(
           page,
           "",
-          "Looked for among the first %,d executions only.".formatted(suspects.examined()));
+          "Looked for among %s only, in windows spread evenly over the log."
+              .formatted(Figures.count(suspects.examined(), "execution")));
     }
   }
 
   private static String suspected(long count, String what) {
-    return count == 0 ? "none suspected" : "%,d suspected that %s".formatted(count, what);
+    return count == 0 ? "none suspected" : Figures.grouped(count) + " suspected that " + what;
   }
 
   private static String lag(Suspects.Lag lag) {

@@ -12,13 +12,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogFilesTest {
 
@@ -181,6 +184,113 @@ class LogFilesTest {
           .isEqualTo(Duration.ofMillis(100));
       assertThat(mine.invocations()).as(form.name()).isEqualTo(1);
     }
+  }
+
+  /** In a group that functions share, streams of an export may have lost their names. */
+  @Test
+  void onlyTheExecutionsOfAFunction_areCounted_whereTheirStartNamesIt() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (String id : List.of(A, B)) {
+      String name = id.equals(A) ? "mine" : "other";
+      text.append(platform("start", id, "\"functionArn\":\"%s:7\"".formatted(arn(name))));
+      text.append(platform("report", id, "\"status\":\"success\",\"metrics\":{\"durationMs\":5}"));
+    }
+    Path file = Files.writeString(folder.resolve("shared.log"), text);
+
+    assertThat(LogFiles.summarise(List.of(file), "mine", LogProgress.NONE).invocations())
+        .isEqualTo(1);
+    assertThat(LogFiles.summarise(List.of(file), null, LogProgress.NONE).invocations())
+        .isEqualTo(2);
+    PlatformLog mine = new PlatformLog("mine");
+    assertThat(LogFiles.lines(List.of(file), "mine", mine::add)).isEmpty();
+    assertThat(mine.invocations()).extracting(Invocation::requestId).containsExactly(A);
+  }
+
+  private static String arn(String function) {
+    return "arn:aws:lambda:eu-central-1:123456789012:function:" + function;
+  }
+
+  private static String platform(String type, String id, String more) {
+    return "{\"time\":\"2026-11-22T12:00:00.000Z\",\"type\":\"platform.%s\",\"record\":{\"requestId\":\"%s\",%s}}\n"
+        .formatted(type, id, more);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"idempotencyKey", "payload_hash", "Payload-Hash"})
+  void executionsOfTheSameCall_areKnownDuplicates_whereTheyOverlap(String name) {
+    // B begins while A runs and serves the same call; the third begins when both have ended.
+    String third = "00000000-0000-4000-8000-000000000003";
+    String text =
+        at(0, start(A))
+            + at(1, mark(A, name))
+            + at(2, start(B))
+            + at(3, mark(B, name))
+            + at(5, report(A, 5_000))
+            + at(6, report(B, 4_000))
+            + at(7, start(third))
+            + at(7, mark(third, name))
+            + at(8, report(third, 1_000));
+
+    Suspects suspects = summaryOf(text).suspects().orElseThrow();
+
+    assertThat(suspects.sameCall()).isEqualTo(1);
+    assertThat(suspects.duplicates()).isZero();
+  }
+
+  private static String at(int second, String message) {
+    return "2026-11-22T12:00:%02d.000Z %s".formatted(second, message);
+  }
+
+  private static String mark(String id, String name) {
+    return "{\"requestId\":\"%s\",\"%s\":\"order-17\"}\n".formatted(id, name);
+  }
+
+  /** Retries 3 s after a run's start, among the last executions only. */
+  @Test
+  void suspects_areLookedForAllOverALongLog_inBoundedMemory() {
+    Spans spans = new Spans();
+    int count = 3 * Spans.MOST;
+    for (int i = 0; i < count; i++) {
+      // Every 60 s a run of 10 s; in the last third each is followed by another one 3 s later.
+      long start = i * 60_000_000_000L;
+      spans.add(run(start, i));
+      if (i >= 2 * Spans.MOST) {
+        spans.add(run(start + 3_000_000_000L, count + i));
+      }
+    }
+
+    Suspects suspects = Suspects.in(spans);
+
+    assertThat(suspects.examined()).isLessThanOrEqualTo(Spans.MOST);
+    assertThat(suspects.examined() + suspects.left()).isEqualTo(4L * Spans.MOST);
+    assertThat(suspects.lags()).hasSize(1);
+    Suspects.Lag lag = suspects.lags().getFirst();
+    assertThat(lag.least()).isEqualTo(Duration.ofSeconds(3));
+    // Half of the log has pairs, so half of what is examined are ghosts and duplicates, in halves.
+    assertThat(lag.ghosts()).isCloseTo((int) suspects.examined() / 4, Offset.offset(1));
+  }
+
+  /** Twenty a second, at random, of 10 s each: every one is followed, by forty in each 2 s. */
+  @Test
+  void strangersInACrowd_areNoSuspects() {
+    SplittableRandom random = new SplittableRandom(7);
+    Spans spans = new Spans();
+    long start = 0;
+    for (int i = 0; i < 5_000; i++) {
+      start += Math.round(random.nextExponential() * 50_000_000);
+      spans.add(run(start, i));
+    }
+
+    assertThat(Suspects.in(spans).lags()).isEmpty();
+  }
+
+  private static Run run(long start, long id) {
+    Run run = new Run();
+    run.reset(id, id, 0, id);
+    run.start = start;
+    run.end = start + 10_000_000_000L;
+    run.duration = 10_000_000_000L;
+    return run;
   }
 
   @Test

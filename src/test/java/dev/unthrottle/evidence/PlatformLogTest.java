@@ -144,6 +144,76 @@ class PlatformLogTest {
     assertThat(only().status()).isEqualTo(Status.FAILED);
   }
 
+  /** Runtimes before 2019 printed it, and {@code platform.fault} still carries it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "RequestId: " + A + " Process exited before completing request\n",
+        "RequestId: " + A + " Process exited before completing request\n\n",
+        "{\"time\":\"2026-11-22T12:00:02Z\",\"type\":\"platform.fault\",\"record\":"
+            + "\"RequestId: "
+            + A
+            + " Process exited before completing request\"}",
+        "{\"time\":\"2026-11-22T12:00:02Z\",\"type\":\"platform.fault\",\"record\":"
+            + "\"RequestId: "
+            + A
+            + " Error: Runtime exited with error: signal: killed\"}",
+        "RequestId: "
+            + A
+            + " Error: Runtime exited with error: signal: killed\nRuntime.ExitError\n",
+        "RequestId: " + A + " Error: Runtime exited without providing a reason\nRuntime.ExitError\n"
+      })
+  void aProcessThatDied_isAFailure_whoeverTellsIt_andEndsWhereNothingElseDoes(String line) {
+    at(0, start(A)).at(2, line);
+
+    assertThat(only().status()).isEqualTo(Status.FAILED);
+    assertThat(only().end()).isEqualTo(T0.plusSeconds(2));
+  }
+
+  @Test
+  void aProcessThatDied_staysAFailure_whenItsReportSaysNothingOfIt() {
+    at(0, start(A)).at(2, "RequestId: " + A + " Process exited before completing request\n");
+    at(2, end(A)).at(2, report(A, "2000.00", ""));
+
+    assertThat(only().status()).isEqualTo(Status.FAILED);
+    assertThat(only().duration()).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  /** As loggers of Java, Python and Node spell and nest them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"level\":\"INFO\",\"function_request_id\":\"" + A + "\",\"idempotency_key\":\"k1\"}",
+        "{\"timestamp\":\"t\",\"AWSrequestId\":\"" + A + "\",\"idempotencyKey\":\"k1\"}",
+        "{\"requestId\":\"" + A + "\",\"message\":{\"headers\":{\"Idempotency-Key\":\"k1\"}}}",
+        "{\"payloadHash\":\"k1\",\"requestId\":\"" + A + "\"}\n",
+        "{\"payload_hash\":\"k1\",\"requestId\":\"" + A + "\",\"payload\":{\"n\":1}}\n"
+      })
+  void theCallThatAnExecutionServes_isKnown_whereTheApplicationPrintsIt(String line) {
+    at(0, start(A)).at(1, line).at(2, report(A, "2000.00", ""));
+    at(1, start(B)).at(1, line.replace(A, B));
+
+    assertThat(invocations()).extracting(Invocation::call).containsExactly("k1", "k1");
+    assertThat(invocations().getFirst().servesSameCallAs(invocations().getLast())).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"requestId\":\"" + A + "\",\"correlation_id\":\"k1\"}",
+        "{\"requestId\":\"" + B + "\",\"idempotencyKey\":\"k1\"}",
+        "{\"idempotencyKey\":\"k1\"}",
+        "{\"requestId\":\"" + A + "\",\"idempotencyKey\":7}",
+        "{\"requestId\":\"" + A + "\",\"idempotencyKey\":\"k1",
+        "requestId=" + A + " idempotencyKey=k1\n"
+      })
+  void anythingLess_namesNoCall_andBeginsNoExecution(String line) {
+    at(0, start(A)).at(1, line).at(2, report(A, "2000.00", ""));
+
+    assertThat(only().call()).isNull();
+    assertThat(only().servesSameCallAs(only())).isFalse();
+  }
+
   @Test
   void aReportWithAnErrorStatus_isAFailure() {
     at(0, start(A)).at(1, report(A, "1000.00", "Status: error\tError Type: Runtime.OutOfMemory"));

@@ -55,6 +55,9 @@ public final class Main {
     List<String> words = new ArrayList<>(Arrays.asList(args));
     boolean debug = words.remove(DEBUG);
     try {
+      if (LogsCommand.isPlain(words)) {
+        return run(LogsCommand.of(words.subList(1, words.size())), new Findings());
+      }
       CommandLine line = commandLine(words.isEmpty() ? "" : words.getFirst());
       return run(line.parseArgs(words.toArray(String[]::new)));
     } catch (InterruptedException e) {
