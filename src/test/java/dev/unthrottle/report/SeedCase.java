@@ -245,7 +245,10 @@ final class SeedCase {
         Duration.ofMinutes(15),
         CallerTimeout.of(client),
         1,
+        null,
         false,
+        null,
+        null,
         Map.of(
             "boto3",
                 "Config(connect_timeout=3.1, read_timeout=905, retries={'total_max_attempts': 1})\n",
