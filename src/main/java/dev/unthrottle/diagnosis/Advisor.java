@@ -34,8 +34,7 @@ final class Advisor {
   }
 
   private Advice advice(Duration now) {
-    FunctionTimeout function =
-        FunctionTimeout.of(now, measurements.durations(), file.longestRun());
+    FunctionTimeout function = FunctionTimeout.of(now, measurements.durations(), file.longestRun());
     @Nullable Reservation reserved = file.evidence().reservation().value().orElse(null);
     @Nullable AccountSettings account = file.evidence().account().value().orElse(null);
     @Nullable Sizing sizing =

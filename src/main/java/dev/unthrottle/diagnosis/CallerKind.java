@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What runs the client. Each kind has a limit of its own and repeats what failed in its own way; the
- * documentation that the figures are from was checked on 2026-11-23.
+ * What runs the client. Each kind has a limit of its own and repeats what failed in its own way;
+ * the documentation that the figures are from was checked on 2026-11-23.
  */
 public enum CallerKind {
   /**

@@ -21,8 +21,7 @@ public record CallerLimit(CallerKind kind, @Nullable Duration timeout, @Nullable
     }
     if (timeout != null && !kind.canWait(timeout)) {
       throw new IllegalArgumentException(
-          "%s waits %s at most. Found: %s"
-              .formatted(kind.id(), kind.ceiling(), timeout));
+          "%s waits %s at most. Found: %s".formatted(kind.id(), kind.ceiling(), timeout));
     }
     if (attempts != null && attempts < 1) {
       throw new IllegalArgumentException(

@@ -40,7 +40,7 @@ public record Chain(
    * @param asynchronous whether the recommended call hands its event over to Lambda's own queue,
    *     which runs the function again when it fails
    */
-  static Chain of(
+  public static Chain of(
       CallerLimit caller, Client now, Client then, boolean asynchronous, AsyncSettings queue) {
     return new Chain(
         caller,
@@ -87,7 +87,7 @@ public record Chain(
     return callerAttempts == null ? null : (Long) ((long) callerAttempts * attempts * runs);
   }
 
-  /** {@code 3 of the caller × 1 of the client = 3}; what Lambda adds is a factor of its own. */
+  /** {@code 3 by the caller × 1 by the client = 3}; what Lambda adds is a factor of its own. */
   public String inNumbers() {
     @Nullable Long product = executions();
     return "%s × %d by the client%s = %s"

@@ -143,8 +143,7 @@ public final class Diagnostician {
   }
 
   private Optional<Client> remedy(CaseFile soFar, DiagnosisRequest request, long seed) {
-    return prescribe(soFar, measurements(soFar), request, seed)
-        .map(Prescription::patient);
+    return prescribe(soFar, measurements(soFar), request, seed).map(Prescription::patient);
   }
 
   private Optional<Prescription> prescribe(
@@ -165,11 +164,7 @@ public final class Diagnostician {
     return file.crowd()
         .map(crowd ->
             Forecast.among(
-                crowd.callsPerSecond(),
-                file.client(),
-                function,
-                file.limit().orElseThrow(),
-                seed))
+                crowd.callsPerSecond(), file.client(), function, file.limit().orElseThrow(), seed))
         .orElse(file.forecast().outlook());
   }
 

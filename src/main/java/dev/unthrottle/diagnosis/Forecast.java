@@ -40,26 +40,24 @@ record Forecast(Outlook outlook, Timeline example, double refusalsPerCall) {
    * The most calls of strangers that are simulated, about: of frequent ones no more are needed to
    * fill the slots as they usually are filled.
    */
-  private static final int STRANGERS = 50_000;
+  private static final int STRANGERS = 20_000;
 
   /** Calls to a function that nobody else calls. */
   static Forecast alone(Client client, FunctionModel function, int slots, long seed) {
     SimulationRun run =
         Simulation.run(
             plan(
-                slots,
-                function,
-                List.of(caller(client, function, apart(client, function))),
-                CALLS),
+                slots, function, List.of(caller(client, function, apart(client, function))), CALLS),
             seed);
     Tally tally = run.tally();
     return new Forecast(outlook(tally), example(run), tally.refusals() / (double) tally.calls());
   }
 
   /**
-   * Calls among those of strangers, which come at random, wait patiently and try once. Where so many
-   * strangers come that a call apart from all others is one of a hundred thousand, the calls follow
-   * each other sooner: they are a hundredth of the load then, at most.
+   * Calls among those of strangers, which come at random, wait patiently and try once; each is a
+   * client of its own, so none slows down because another was refused. Where strangers come so
+   * often that too many would have to be simulated between two calls, the calls follow each other
+   * sooner: they are a fortieth of the load then, at most.
    *
    * @param perSecond how many calls strangers make a second
    */
@@ -68,7 +66,8 @@ record Forecast(Outlook outlook, Timeline example, double refusalsPerCall) {
     Duration spacing = shorter(apart(client, function), seconds(STRANGERS / perSecond / CALLS));
     Caller caller = caller(client, function, spacing);
     Load strangers = Load.poisson(perSecond, spacing.multipliedBy(CALLS));
-    Caller others = new Caller(function.name(), patientOnce(client), strangers);
+    Caller others =
+        new Caller(function.name(), patientOnce(client), ClientLife.ONE_CALL, strangers);
     return outlook(
         Simulation.run(plan(slots, function, List.of(caller, others), 0), seed)
             .byCaller()

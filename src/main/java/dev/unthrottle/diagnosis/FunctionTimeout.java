@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function's timeout by the tail of its runs: above the 99.9th percentile with a margin, and never
- * below the longest run that was seen.
+ * A function's timeout by the tail of its runs: above the 99.9th percentile with a margin, and
+ * never below the longest run that was seen.
  *
  * @param timeout what to set
  * @param outOfReach whether its runs need more than a function can have

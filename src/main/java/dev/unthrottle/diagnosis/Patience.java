@@ -10,7 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's timeouts for one kind of call, in the units and under the names that its version obeys.
+ * A client's timeouts for one kind of call, in the units and under the names that its version
+ * obeys.
  *
  * @param client the client with them
  * @param keptAlive whether its connection outlives the longest silence that the call may need
@@ -58,8 +59,7 @@ record Patience(Client client, boolean keptAlive, List<String> why) {
     Client told = told(now, connect, read, idles || now.tcpKeepAlive());
     why.add(
         "%s outlasts the function's timeout (%s), the longest cold start (%s) and the"
-                .formatted(
-                    limit(told), Phrase.of(functionTimeout), Phrase.of(SlotLife.INIT_LIMIT))
+                .formatted(limit(told), Phrase.of(functionTimeout), Phrase.of(SlotLife.INIT_LIMIT))
             + " way back, so the client never hangs up on a running function.");
     why.add(
         "One attempt, and retries in the caller's own code: an Invoke may run again, and only that code"

@@ -63,8 +63,7 @@ public record Sizing(
    * @param now the reservation now, {@code null} where it isn't known
    * @param account what the account has, {@code null} where it isn't known
    */
-  static Sizing of(
-      OfferedLoad load, @Nullable Reservation now, @Nullable AccountSettings account) {
+  static Sizing of(OfferedLoad load, @Nullable Reservation now, @Nullable AccountSettings account) {
     int forLoad = Erlang.slotsFor(load.erlangs(), REFUSAL_TARGET);
     int forRate =
         (int) Math.ceil(load.callsPerSecond() * EXECUTIONS_PER_CALL / REQUESTS_PER_SECOND_AND_SLOT);

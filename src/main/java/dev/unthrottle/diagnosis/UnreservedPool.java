@@ -24,9 +24,9 @@ record UnreservedPool(int quota, int left) {
   }
 
   /**
-   * How much stays unreserved whatever is asked for: 100, and in an account with a smaller quota all
-   * of it. The latter isn't documented; accounts with a quota of 10 and of 50 were seen to refuse
-   * any reservation with a minimum of just that.
+   * How much stays unreserved whatever is asked for: 100, and in an account with a smaller quota
+   * all of it. The latter isn't documented; accounts with a quota of 10 and of 50 were seen to
+   * refuse any reservation with a minimum of just that.
    */
   int floor() {
     return Math.min(FLOOR, quota);

@@ -14,8 +14,8 @@ final class WayOutSnippets {
 
   /**
    * A state machine with the Lambda integration that waits. It retries refusals alone: nothing ran
-   * then, so nothing can run twice. Its waits (1 s, 2 s, 4 s, …) together outlast the longest that a
-   * slot can be held.
+   * then, so nothing can run twice. Its waits (1 s, 2 s, 4 s, …) together outlast the longest that
+   * a slot can be held.
    */
   static String workflow(FunctionRef function, Duration timeout) {
     Duration state = SlotLife.longestRun(timeout).plus(Patience.ANSWER_MARGIN);

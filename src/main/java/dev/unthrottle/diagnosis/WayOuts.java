@@ -58,7 +58,8 @@ final class WayOuts {
               tooLate
                   + " A workflow waits for both functions, and neither has to run, or is paid, while it does.");
       case STEP_FUNCTIONS ->
-          workflow(tooLate + " Let the workflow call the function itself, and give the state the time.");
+          workflow(
+              tooLate + " Let the workflow call the function itself, and give the state the time.");
       case API_GATEWAY_REST ->
           streams()
               ? streaming(
@@ -66,7 +67,8 @@ final class WayOuts {
                       + " A REST API may pass a streamed answer on for 15 min, and this runtime can stream.",
                   call)
               : asynchronous(
-                  tooLate + " This runtime can't stream by itself, so let the requester fetch the result.",
+                  tooLate
+                      + " This runtime can't stream by itself, so let the requester fetch the result.",
                   call);
       case SQS ->
           queue(
@@ -74,7 +76,8 @@ final class WayOuts {
               slots());
       case API_GATEWAY_HTTP, ALB, EVENTBRIDGE, CLI, SERVER ->
           asynchronous(
-              tooLate + " Invoke the function asynchronously and fetch its result, or give the caller that time"
+              tooLate
+                  + " Invoke the function asynchronously and fetch its result, or give the caller that time"
                   + " if it can have it.",
               call);
     };

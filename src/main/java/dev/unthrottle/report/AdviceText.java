@@ -1,5 +1,6 @@
 package dev.unthrottle.report;
 
+import dev.unthrottle.diagnosis.CallerKind;
 import dev.unthrottle.diagnosis.CallerTimeout;
 import dev.unthrottle.diagnosis.Chain;
 import dev.unthrottle.diagnosis.Diagnosis;
@@ -40,32 +41,39 @@ final class AdviceText {
       return List.of();
     }
     List<String> sentences = new ArrayList<>();
-    String caller = chain.caller().kind().id();
     sentences.add(
-        "One event can run the function %s times: %s (%s)."
+        "One event runs the function %s: %s (%s)."
             .formatted(
-                chain.executions() == null ? "any number of" : chain.executions() + " ×",
-                chain.inNumbers(),
-                chain.caller().attemptsBecause())
-            .replace(" × times", " times"));
-    if (chain.executionsNow() != null) {
+                atMost(chain.executions()), chain.inNumbers(), chain.caller().attemptsBecause()));
+    if (chain.executionsNow() != null && !chain.executionsNow().equals(chain.executions())) {
       sentences.add(
-          "With the settings as they are it is %d.".formatted(chain.executionsNow()));
+          "With the settings as they are it is %s.".formatted(atMost(chain.executionsNow())));
     }
     @Nullable Duration needs = chain.needs();
     if (needs != null) {
-      sentences.add(limit(caller, needs, chain));
+      sentences.add(limit(chain, needs));
     }
     return sentences;
   }
 
-  private static String limit(String caller, Duration needs, Chain chain) {
+  private static String atMost(@Nullable Long executions) {
+    return executions == null
+        ? "any number of times"
+        : executions == 1 ? "once at most" : "%,d times at most".formatted(executions);
+  }
+
+  private static String limit(Chain chain, Duration needs) {
     @Nullable Duration limit = chain.caller().limit();
     String has =
         limit == null
-            ? "has no limit of its own that is known"
+            ? "no limit of its own is known"
             : "has %s (%s)".formatted(Figures.duration(limit), chain.caller().limitSource());
-    return "The caller (%s) needs %s, and %s.".formatted(caller, Figures.duration(needs), has);
+    String what =
+        chain.caller().kind() == CallerKind.SQS
+            ? "a visibility timeout of six times what its consumer may take, "
+            : "";
+    return "The caller (%s) needs %s%s; %s."
+        .formatted(chain.caller().kind().id(), what, Figures.duration(needs), has);
   }
 
   /** How many slots the load needs; empty if the load isn't known. */
@@ -77,7 +85,8 @@ final class AdviceText {
         sizing.unreservedLeft() == null
             ? ""
             : " The account then has %s unreserved, of which Lambda keeps %s."
-                .formatted(Figures.count(sizing.unreservedLeft(), "slot"), sizing.unreservedFloor());
+                .formatted(
+                    Figures.count(sizing.unreservedLeft(), "slot"), sizing.unreservedFloor());
     return List.of(
         "%s calls a second of %s offer %s Erlang: %s refuse %s of independent calls (the target is %s), and %s for the rate alone.%s"
             .formatted(

@@ -63,7 +63,8 @@ final class DiagnoseCommand implements Command {
   @Option(
       names = "--caller",
       paramLabel = "KIND[:TIME]",
-      description = "what runs the client, and its own limit: lambda:120s, api-gateway-http, sqs, …")
+      description =
+          "what runs the client, and its own limit: lambda:120s, api-gateway-http, sqs, …")
   private @Nullable String caller;
 
   @Option(names = "--caller-timeout", paramLabel = "TIME", description = "its own limit")
