@@ -7,7 +7,6 @@ import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.Recommendation;
 import dev.unthrottle.diagnosis.Sizing;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +20,14 @@ final class AdviceText {
     CallerTimeout now = CallerTimeout.of(diagnosis.client().client());
     CallerTimeout then = recommendation.callerTimeout();
     return List.of(
-        "Whoever calls must be able to wait %s at worst: %s."
-            .formatted(Wording.orForEver(then.worstCase()), then.worstCaseInNumbers()),
-        "With the settings as they are it is %s: %s."
-            .formatted(Wording.orForEver(now.worstCase()), now.worstCaseInNumbers()),
-        "The usual estimate, %s, says %s for them: %s. It leaves out %s; the worst case, %s, leaves out %s."
+        "At worst whoever calls must be able to wait %s; now it is %s. That leaves out %s."
             .formatted(
-                CallerTimeout.FORMULA,
-                Wording.orForEver(now.estimate()),
-                now.estimateInNumbers(),
-                CallerTimeout.ESTIMATE_LEAVES_OUT,
-                CallerTimeout.WORST_CASE_FORMULA,
-                CallerTimeout.WORST_CASE_LEAVES_OUT));
+                then.worstCaseInNumbers(),
+                now.worstCaseInNumbers(),
+                CallerTimeout.WORST_CASE_LEAVES_OUT),
+        "The usual estimate, %s, is now %s. That leaves out %s."
+            .formatted(
+                CallerTimeout.FORMULA, now.estimateInNumbers(), CallerTimeout.ESTIMATE_LEAVES_OUT));
   }
 
   /** Who repeats what, and how often the function may run for one event; empty if unknown. */
@@ -40,20 +35,15 @@ final class AdviceText {
     if (chain == null) {
       return List.of();
     }
-    List<String> sentences = new ArrayList<>();
-    sentences.add(
-        "One event runs the function %s: %s (%s)."
-            .formatted(
-                atMost(chain.executions()), chain.inNumbers(), chain.caller().attemptsBecause()));
-    if (chain.executionsNow() != null && !chain.executionsNow().equals(chain.executions())) {
-      sentences.add(
-          "With the settings as they are it is %s.".formatted(atMost(chain.executionsNow())));
-    }
     @Nullable Duration needs = chain.needs();
-    if (needs != null) {
-      sentences.add(limit(chain, needs));
-    }
-    return sentences;
+    String runs =
+        "One event runs the function %s, now %s: %s (%s)."
+            .formatted(
+                atMost(chain.executions()),
+                atMost(chain.executionsNow()),
+                chain.inNumbers(),
+                chain.caller().attemptsBecause());
+    return needs == null ? List.of(runs) : List.of(runs, limit(chain, needs));
   }
 
   private static String atMost(@Nullable Long executions) {
@@ -66,13 +56,16 @@ final class AdviceText {
     @Nullable Duration limit = chain.caller().limit();
     String has =
         limit == null
-            ? "no limit of its own is known"
-            : "has %s (%s)".formatted(Figures.duration(limit), chain.caller().limitSource());
+            ? "it has no limit that is known"
+            : "it has %s %s"
+                .formatted(
+                    Figures.duration(limit),
+                    chain.caller().timeout() == null ? "by default" : "as given");
     String what =
         chain.caller().kind() == CallerKind.SQS
-            ? "a visibility timeout of six times what its consumer may take, "
+            ? "six times what its consumer may take as its visibility timeout, "
             : "";
-    return "The caller (%s) needs %s%s; %s."
+    return "The caller, %s, needs %s%s; %s."
         .formatted(chain.caller().kind().id(), what, Figures.duration(needs), has);
   }
 
@@ -84,11 +77,11 @@ final class AdviceText {
     String pool =
         sizing.unreservedLeft() == null
             ? ""
-            : " The account then has %s unreserved, of which Lambda keeps %s."
+            : " %s stay unreserved, and Lambda keeps %s so."
                 .formatted(
                     Figures.count(sizing.unreservedLeft(), "slot"), sizing.unreservedFloor());
     return List.of(
-        "%s calls a second of %s offer %s Erlang: %s refuse %s of independent calls (the target is %s), and %s for the rate alone.%s"
+        "%s calls a second × %s = %s Erlang: with %s, %s of independent calls are refused; %s needs %d.%s"
             .formatted(
                 Figures.significant(sizing.arrivalsPerSecond()).toPlainString(),
                 Figures.duration(sizing.meanDuration()),
@@ -96,7 +89,7 @@ final class AdviceText {
                 Figures.count(sizing.slots(), "slot"),
                 Figures.percent(sizing.refusalProbability()),
                 Figures.percent(sizing.refusalTarget()),
-                Figures.count(sizing.slotsForRate(), "slot"),
+                Math.max(sizing.slotsForLoad(), sizing.slotsForRate()),
                 pool));
   }
 }

@@ -27,10 +27,10 @@ class WayOutTest {
     "LAMBDA,           60, java25,     STEP_FUNCTIONS, neither has to run",
     "API_GATEWAY_REST, 29, java25,     ASYNCHRONOUS,   can't stream",
     "API_GATEWAY_REST, 29, nodejs24.x, STREAMING,      this runtime can stream",
-    "API_GATEWAY_HTTP, 30, nodejs24.x, ASYNCHRONOUS,   fetch the result",
+    "API_GATEWAY_HTTP, 30, nodejs24.x, ASYNCHRONOUS,   fetch its result",
     "STEP_FUNCTIONS,   60, java25,     STEP_FUNCTIONS, give the state the time",
-    "ALB,              60, java25,     ASYNCHRONOUS,   fetch the result",
-    "SERVER,           60, java25,     ASYNCHRONOUS,   fetch the result",
+    "ALB,              60, java25,     ASYNCHRONOUS,   fetch its result",
+    "SERVER,           60, java25,     ASYNCHRONOUS,   fetch its result",
   })
   void aCallerThatGivesUpFirst_isToldAnotherWay(
       CallerKind kind, int seconds, String runtime, WayOut.Kind expected, String because) {

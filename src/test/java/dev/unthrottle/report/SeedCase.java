@@ -76,6 +76,26 @@ final class SeedCase {
     return diagnosis(evidence(metricsDenied()), probe());
   }
 
+  /** The seed case as it is told: nobody said who calls, and settings alone end it. */
+  static Diagnosis withoutCaller() {
+    Recommendation all = recommendation();
+    return of(
+        evidence(metricsDenied()),
+        probe(),
+        new Recommendation(
+            all.client(),
+            all.retriesBy(),
+            all.functionTimeout(),
+            all.callerTimeout(),
+            all.reservedConcurrency(),
+            null,
+            false,
+            null,
+            null,
+            all.snippets(),
+            all.why()));
+  }
+
   /** Nothing but the function's name is known, and nothing was invoked. */
   static Diagnosis withoutAnything() {
     Diagnosis known = diagnosis();
@@ -117,6 +137,11 @@ final class SeedCase {
   }
 
   static Diagnosis diagnosis(Evidence evidence, @Nullable ProbeRecord probe) {
+    return of(evidence, probe, recommendation());
+  }
+
+  private static Diagnosis of(
+      Evidence evidence, @Nullable ProbeRecord probe, Recommendation recommendation) {
     var request =
         new DiagnosisRequest(
             FUNCTION,
@@ -135,7 +160,7 @@ final class SeedCase {
         new ResolvedClient(
             current(), variant(), List.of("retry_mode=fancy is not a mode of this version.")),
         verdict(),
-        recommendation(),
+        recommendation,
         new Measurements(
             List.of(Duration.ofNanos(4_140_000), Duration.ofNanos(6_060_000)),
             List.of(Duration.ofMillis(70_210)),
