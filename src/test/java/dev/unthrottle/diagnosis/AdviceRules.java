@@ -138,14 +138,12 @@ final class AdviceRules {
         advice.callerTimeout());
   }
 
+  /** Silent is the time after connecting, so a limit for an attempt may be longer. */
   private void anIdleConnectionIsKeptAlive() {
-    @Nullable Duration patience = waiting.timeouts().patience();
+    long silentSeconds = advice.functionTimeout().plusSeconds(15).toSeconds();
     rule(
         "5: more than 350 s of silence need keep-alive, or another way to call.",
-        patience == null
-            || patience.toSeconds() <= 350
-            || waiting.tcpKeepAlive()
-            || advice.wayOut() != null,
+        silentSeconds <= 350 || waiting.tcpKeepAlive() || advice.wayOut() != null,
         waiting);
   }
 
