@@ -3,6 +3,7 @@ package dev.unthrottle.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.client.ClientConfiguration;
+import dev.unthrottle.diagnosis.CallerKind;
 import dev.unthrottle.diagnosis.CallerLimit;
 import dev.unthrottle.diagnosis.DiagnosisRequest;
 import dev.unthrottle.evidence.FunctionRef;
@@ -33,8 +34,17 @@ public final class RequestReader {
    */
   private static final Duration LONGEST_WINDOW = Duration.ofDays(15);
 
-  /** A year: longer than any caller of Lambda may run. */
+  /** A year: longer than any caller of Lambda may run whose kind has no limit of its own. */
   private static final Duration LONGEST_CALLER = Duration.ofDays(366);
+
+  /**
+   * The most that a queue's {@code maxReceiveCount} can be, and more than any other caller repeats.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html">
+   *     Dead-letter queues</a>, checked 2026-11-23
+   */
+  private static final int MOST_CALLER_ATTEMPTS = 1_000;
 
   private static final int MOST_INVOCATIONS = 100;
 
@@ -89,13 +99,17 @@ public final class RequestReader {
 
   /** The {@code caller} of {@code request}; {@code null} if there is none, or a finding. */
   static @Nullable CallerLimit caller(Fields request) {
-    List<String> kinds =
-        Arrays.stream(CallerLimit.Kind.values()).map(CallerLimit.Kind::id).toList();
-    Fields fields = request.object("caller", List.of("kind", "timeout"));
+    List<String> kinds = Arrays.stream(CallerKind.values()).map(CallerKind::id).toList();
+    Fields fields = request.object("caller", List.of("kind", "timeout", "attempts"));
     fields.require("kind", "What runs the client? One of " + String.join(", ", kinds) + ".");
-    var kind = fields.choice("kind", CallerLimit.Kind::find, kinds);
-    var timeout = fields.duration("timeout", LONGEST_CALLER);
-    return kind == null ? null : new CallerLimit(kind, timeout);
+    var kind = fields.choice("kind", CallerKind::find, kinds);
+    var timeout = fields.duration("timeout", longest(kind));
+    var attempts = fields.integer("attempts", 1, MOST_CALLER_ATTEMPTS);
+    return kind == null ? null : new CallerLimit(kind, timeout, attempts);
+  }
+
+  private static Duration longest(@Nullable CallerKind kind) {
+    return kind == null || kind.ceiling() == null ? LONGEST_CALLER : kind.ceiling();
   }
 
   private @Nullable ProbeRequest probe(Fields request) {

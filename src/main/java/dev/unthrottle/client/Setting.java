@@ -119,6 +119,11 @@ record Setting(
         : Optional.ofNullable(unlimited);
   }
 
+  /** What {@code limit} is once it is written as a literal. */
+  Duration rounded(Duration limit) {
+    return unit == null ? limit : unit.rounded(limit);
+  }
+
   /** The attempts, the first included, that {@code value} allows. */
   int attempts(String value) {
     int first = means == Meaning.MAX_RETRIES ? 1 : 0;

@@ -62,6 +62,17 @@ public record Snippet(String language, String text) {
         .map(SnippetTemplate.named("config.ini")::filled);
   }
 
+  /**
+   * The client that {@link #of} makes: with its timeouts in its own units, an attempt's limit where
+   * it has no read timeout, and keep-alive only where it can be turned on. What follows from these
+   * settings is what follows from the snippet.
+   *
+   * @throws Impossible if the client can't be told so
+   */
+  public static Client obeyed(Client client) {
+    return SnippetValues.obeyed(client, row(client));
+  }
+
   private static CatalogRow row(Client client) {
     return BundledCatalog.get().row(client.id(), client.variant());
   }

@@ -63,6 +63,28 @@ final class SnippetValues {
     return Optional.of(values.complete());
   }
 
+  /**
+   * What {@code client} becomes when it is told all of this: rounded to its units, and without what
+   * it has no setting for.
+   *
+   * @throws Snippet.Impossible if the client can't be told so
+   */
+  static Client obeyed(Client client, CatalogRow row) {
+    SnippetValues values = new SnippetValues(client, row);
+    values.attempts();
+    Timeouts told = values.limits();
+    values.complete();
+    return client.with(told, client.retries().maxAttempts(), values.keepsAlive());
+  }
+
+  private boolean keepsAlive() {
+    return row.variant().tcpKeepAlive() || (client.tcpKeepAlive() && sets(Meaning.TCP_KEEP_ALIVE));
+  }
+
+  private boolean sets(Meaning meaning) {
+    return settings.stream().anyMatch(setting -> setting.means() == meaning);
+  }
+
   private boolean inConfigFile(Meaning meaning) {
     return settings.stream().anyMatch(s -> s.from() == Source.CONFIG_FILE && s.means() == meaning);
   }
@@ -121,19 +143,22 @@ final class SnippetValues {
             () -> impossible(Meaning.MAX_ATTEMPTS, Integer.toString(attempts)));
   }
 
-  private void limits() {
+  private Timeouts limits() {
     Timeouts limits = client.timeouts();
     Timeouts defaults = row.variant().timeouts();
-    if (has(Meaning.CONNECT_TIMEOUT)) {
-      limit("connect", Meaning.CONNECT_TIMEOUT, limits.connect(), defaults.connect());
-    }
-    if (has(Meaning.READ_TIMEOUT)) {
-      limit("read", Meaning.READ_TIMEOUT, limits.read(), defaults.read());
-    }
-    limit("attempt", Meaning.ATTEMPT_TIMEOUT, attemptLimit(limits), defaults.attempt());
-    limit("call", Meaning.CALL_TIMEOUT, limits.call(), defaults.call());
+    Timeouts told =
+        new Timeouts(
+            has(Meaning.CONNECT_TIMEOUT)
+                ? limit("connect", Meaning.CONNECT_TIMEOUT, limits.connect(), defaults.connect())
+                : defaults.connect(),
+            has(Meaning.READ_TIMEOUT)
+                ? limit("read", Meaning.READ_TIMEOUT, limits.read(), defaults.read())
+                : defaults.read(),
+            limit("attempt", Meaning.ATTEMPT_TIMEOUT, attemptLimit(limits), defaults.attempt()),
+            limit("call", Meaning.CALL_TIMEOUT, limits.call(), defaults.call()));
     when("Read", values.containsKey("read"));
     when("Attempt", values.containsKey("attempt"));
+    return told;
   }
 
   /**
@@ -151,17 +176,21 @@ final class SnippetValues {
         : limits.attempt();
   }
 
-  /** A limit that the client doesn't have anyway needs no line to lift it. */
-  private void limit(
+  /**
+   * Puts a limit, and tells what the client makes of it. One that it doesn't have anyway needs no
+   * line to lift it.
+   */
+  private @Nullable Duration limit(
       String placeholder, Meaning meaning, @Nullable Duration limit, @Nullable Duration byDefault) {
     if (limit == null && byDefault == null) {
-      return;
+      return null;
     }
-    knob(meaning)
-        .flatMap(setting -> setting.literal(limit))
+    Optional<Setting> knob = knob(meaning);
+    knob.flatMap(setting -> setting.literal(limit))
         .ifPresentOrElse(
             literal -> put(placeholder, literal),
             () -> impossible(meaning, limit == null ? "none" : DurationText.format(limit)));
+    return limit == null ? null : knob.map(setting -> setting.rounded(limit)).orElse(limit);
   }
 
   private boolean has(Meaning meaning) {

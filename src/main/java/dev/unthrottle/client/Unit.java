@@ -109,6 +109,22 @@ enum Unit {
     };
   }
 
+  /** The duration that {@link #literal} stands for. */
+  Duration rounded(Duration duration) {
+    return switch (this) {
+      case SECONDS, FRACTIONAL_SECONDS, CURL_MILLISECONDS ->
+          Duration.ofSeconds(secondsUp(duration));
+      case MILLISECONDS,
+          JAVA_DURATION,
+          GO_DURATION,
+          TIME_SPAN,
+          POWERSHELL_TIME_SPAN,
+          RUST_DURATION,
+          KOTLIN_DURATION ->
+          Duration.ofMillis(millisUp(duration));
+    };
+  }
+
   private static String formatted(@Nullable String literal, long number) {
     return literal == null ? Long.toString(number) : literal.formatted(number);
   }

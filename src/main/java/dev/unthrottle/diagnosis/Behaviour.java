@@ -3,6 +3,7 @@ package dev.unthrottle.diagnosis;
 import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.evidence.DurationStatistics;
 import dev.unthrottle.evidence.Evidence;
+import dev.unthrottle.evidence.FunctionSettings;
 import dev.unthrottle.evidence.Invocation;
 import dev.unthrottle.evidence.LogEvidence;
 import dev.unthrottle.evidence.LogQuery;
@@ -28,17 +29,20 @@ final class Behaviour {
 
   private Behaviour() {}
 
-  /** The model of a case's function; empty where its durations are unknown. */
-  static Optional<FunctionModel> of(CaseFile file) {
-    @Nullable Duration timeout = file.functionTimeout();
-    return durations(file.evidence(), file.probe())
+  /**
+   * The model of the function that the evidence is about, derived once for a case; empty where its
+   * durations are unknown.
+   */
+  static Optional<FunctionModel> of(Evidence evidence, @Nullable ProbeRecord probe) {
+    Duration timeout =
+        evidence
+            .settings()
+            .value()
+            .map(FunctionSettings::timeout)
+            .orElse(FunctionModel.LONGEST_TIMEOUT);
+    return durations(evidence, probe)
         .map(durations ->
-            new FunctionModel(
-                file.evidence().function().name(),
-                durations,
-                timeout == null ? FunctionModel.LONGEST_TIMEOUT : timeout,
-                Duration.ZERO,
-                0));
+            new FunctionModel(evidence.function().name(), durations, timeout, Duration.ZERO, 0));
   }
 
   /** The same function with another timeout. */

@@ -113,8 +113,8 @@ final class CallHazards {
             new Clue(
                 "%s gives up connecting after %s.".formatted(name(call), Phrase.of(connect)),
                 "A lost SYN is sent again after 1 s and after another 2 s, so %s don't survive two losses in a row; %s do."
-                    .formatted(Phrase.of(connect), Phrase.of(Advisor.CONNECT_FLOOR)),
-                "Give connecting %s.".formatted(Phrase.of(Advisor.CONNECT_FLOOR))))
+                    .formatted(Phrase.of(connect), Phrase.of(Patience.CONNECT_FLOOR)),
+                "Give connecting %s.".formatted(Phrase.of(Patience.CONNECT_FLOOR))))
         : Optional.empty();
   }
 
@@ -126,7 +126,7 @@ final class CallHazards {
           new Clue(
               "%s waits for ever to connect.".formatted(name(call)),
               "Where the endpoint can't be reached, the call ends when the operating system gives up, or never.",
-              "Give connecting %s.".formatted(Phrase.of(Advisor.CONNECT_FLOOR))));
+              "Give connecting %s.".formatted(Phrase.of(Patience.CONNECT_FLOOR))));
     }
     return read != null && connect.compareTo(read.dividedBy(2)) > 0
         ? Optional.of(
@@ -136,7 +136,7 @@ final class CallHazards {
                 "Connecting takes milliseconds; an endpoint that can't be reached costs %s in each of %d attempts."
                     .formatted(Phrase.of(connect), attempts(call)),
                 "Give connecting %s, far below the read timeout."
-                    .formatted(Phrase.of(Advisor.CONNECT_FLOOR))))
+                    .formatted(Phrase.of(Patience.CONNECT_FLOOR))))
         : Optional.empty();
   }
 
@@ -182,13 +182,13 @@ final class CallHazards {
 
   static Optional<Clue> noTcpKeepAlive(Setup.Call call) {
     Duration silence = longestSilence(call);
-    return !call.client().client().tcpKeepAlive() && silence.compareTo(Advisor.IDLE_LIMIT) > 0
+    return !call.client().client().tcpKeepAlive() && silence.compareTo(Patience.IDLE_LIMIT) > 0
         ? Optional.of(
             new Clue(
                 "%s can wait %s for an answer, without TCP keep-alive."
                     .formatted(name(call), Phrase.of(silence)),
                 "NAT gateways and network load balancers drop a connection that is idle for %s without a word: the answer never arrives, and the client waits on."
-                    .formatted(Phrase.of(Advisor.IDLE_LIMIT)),
+                    .formatted(Phrase.of(Patience.IDLE_LIMIT)),
                 "Switch TCP keep-alive on."))
         : Optional.empty();
   }

@@ -1,69 +1,57 @@
 package dev.unthrottle.diagnosis;
 
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who makes the call, and how long it may take for them.
+ * Who makes the call, how long it may take for them, and how often they repeat it.
  *
  * @param kind what runs the client
  * @param timeout its own limit, or {@code null} where it has none or it isn't known
+ * @param attempts how often it runs the client for one event, the first time included; {@code null}
+ *     for what its kind does by default
  */
-public record CallerLimit(Kind kind, @Nullable Duration timeout) {
+public record CallerLimit(CallerKind kind, @Nullable Duration timeout, @Nullable Integer attempts) {
 
-  /** What runs the client. */
-  public enum Kind {
-    LAMBDA,
-    API_GATEWAY_REST,
-    API_GATEWAY_HTTP,
-    STEP_FUNCTIONS,
-    CLI,
-    SERVER;
-
-    /** The name in requests and answers. */
-    public String id() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  /** Refuses a limit that isn't positive or that this kind can't have, and no attempt at all. */
+  public CallerLimit {
+    if (timeout != null && !timeout.isPositive()) {
+      throw new IllegalArgumentException(
+          "A caller's timeout is longer than zero. Found: " + timeout);
     }
-
-    /** The kind of that name. */
-    public static Optional<Kind> find(String id) {
-      return Arrays.stream(values()).filter(kind -> kind.id().equals(id)).findFirst();
+    if (timeout != null && !kind.canWait(timeout)) {
+      throw new IllegalArgumentException(
+          "%s waits %s at most. Found: %s".formatted(kind.id(), kind.ceiling(), timeout));
+    }
+    if (attempts != null && attempts < 1) {
+      throw new IllegalArgumentException(
+          "A caller's attempts count the first, so there is at least 1. Found: " + attempts);
     }
   }
-
-  /**
-   * The integration timeout of an HTTP API, which can't be raised, and of a REST API by default.
-   *
-   * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html">API
-   *     Gateway quotas</a>, checked 2026-11-22
-   */
-  private static final Duration HTTP_API_LIMIT = Duration.ofSeconds(30);
-
-  private static final Duration REST_API_LIMIT = Duration.ofSeconds(29);
 
   /**
    * How long the caller can wait: its own timeout, else the limit that its kind has; {@code null}
    * for no known limit.
    */
   public @Nullable Duration limit() {
-    if (timeout != null) {
-      return timeout;
-    }
-    return switch (kind) {
-      case API_GATEWAY_HTTP -> HTTP_API_LIMIT;
-      case API_GATEWAY_REST -> REST_API_LIMIT;
-      case LAMBDA, STEP_FUNCTIONS, CLI, SERVER -> null;
-    };
+    return timeout != null ? timeout : kind.limit();
   }
 
-  /** Refuses a limit that isn't positive. */
-  public CallerLimit {
-    if (timeout != null && !timeout.isPositive()) {
-      throw new IllegalArgumentException(
-          "A caller's timeout is longer than zero. Found: " + timeout);
-    }
+  /**
+   * How often it runs the client for one event, at most; {@code null} where nothing but the age of
+   * the event ends it.
+   */
+  public @Nullable Integer mostAttempts() {
+    return attempts != null ? attempts : kind.attempts();
+  }
+
+  /** Where {@link #limit} comes from: {@code given}, or the page that documents it. */
+  public String limitSource() {
+    return timeout != null ? "given" : kind.limitSource();
+  }
+
+  /** Why there are {@link #mostAttempts}, one clause. */
+  public String attemptsBecause() {
+    return attempts != null ? "as given" : kind.attemptsBecause();
   }
 }

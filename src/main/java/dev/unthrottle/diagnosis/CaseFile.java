@@ -21,6 +21,7 @@ import dev.unthrottle.probe.ProbeRecord;
 import dev.unthrottle.probe.ProbeStep;
 import dev.unthrottle.probe.StepRecord;
 import dev.unthrottle.simulation.Attempt;
+import dev.unthrottle.simulation.FunctionModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param resolved the client under suspicion
  * @param error what the pasted error says, {@code null} if none was pasted
  * @param probe what the probe did, {@code null} if there was none
+ * @param function the function as the evidence shows it, {@code null} where its durations are
+ *     unknown
  * @param forecast what the client's call has to expect, {@code null} where the function's durations
  *     are unknown
  */
@@ -44,6 +47,7 @@ record CaseFile(
     ResolvedClient resolved,
     @Nullable ErrorReading error,
     @Nullable ProbeRecord probe,
+    @Nullable FunctionModel function,
     @Nullable Forecast forecast) {
 
   /** A case with its forecast: that of a call which nobody else disturbs. */
@@ -53,15 +57,17 @@ record CaseFile(
       @Nullable ErrorReading error,
       @Nullable ProbeRecord probe,
       long seed) {
-    CaseFile known = new CaseFile(evidence, resolved, error, probe, null);
+    @Nullable FunctionModel function = Behaviour.of(evidence, probe).orElse(null);
+    CaseFile known = new CaseFile(evidence, resolved, error, probe, function, null);
     @Nullable Forecast forecast =
-        known
-            .limit()
-            .filter(slots -> slots > 0)
-            .flatMap(slots ->
-                Behaviour.of(known).map(it -> Forecast.alone(resolved.client(), it, slots, seed)))
-            .orElse(null);
-    return new CaseFile(evidence, resolved, error, probe, forecast);
+        function == null
+            ? null
+            : known
+                .limit()
+                .filter(slots -> slots > 0)
+                .map(slots -> Forecast.alone(resolved.client(), function, slots, seed))
+                .orElse(null);
+    return new CaseFile(evidence, resolved, error, probe, function, forecast);
   }
 
   Client client() {

@@ -143,16 +143,13 @@ public final class Diagnostician {
   }
 
   private Optional<Client> remedy(CaseFile soFar, DiagnosisRequest request, long seed) {
-    return prescribe(soFar, measurements(soFar), request, seed)
-        .map(prescription -> prescription.recommendation().client());
+    return prescribe(soFar, measurements(soFar), request, seed).map(Prescription::patient);
   }
 
   private Optional<Prescription> prescribe(
       CaseFile file, Measurements measurements, DiagnosisRequest request, long seed) {
-    Optional<FunctionModel> function = Behaviour.of(file);
     return Advisor.advise(file, measurements)
-        .flatMap(advice ->
-            Prescription.of(advice, file, function.orElse(null), request.caller(), catalog, seed));
+        .flatMap(advice -> Prescription.of(advice, file, request.caller(), catalog, seed));
   }
 
   /**
@@ -160,19 +157,14 @@ public final class Diagnostician {
    * alone.
    */
   private static @Nullable Outlook outlook(CaseFile file, long seed) {
-    if (file.forecast() == null) {
+    @Nullable FunctionModel function = file.function();
+    if (file.forecast() == null || function == null) {
       return null;
     }
     return file.crowd()
-        .flatMap(crowd ->
-            Behaviour.of(file)
-                .map(function ->
-                    Forecast.among(
-                        crowd.callsPerSecond(),
-                        file.client(),
-                        function,
-                        file.limit().orElseThrow(),
-                        seed)))
+        .map(crowd ->
+            Forecast.among(
+                crowd.callsPerSecond(), file.client(), function, file.limit().orElseThrow(), seed))
         .orElse(file.forecast().outlook());
   }
 

@@ -36,24 +36,38 @@ record Forecast(Outlook outlook, Timeline example, double refusalsPerCall) {
 
   private static final int CALLS = 500;
 
+  /**
+   * The most calls of strangers that are simulated, about: of frequent ones no more are needed to
+   * fill the slots as they usually are filled.
+   */
+  private static final int STRANGERS = 20_000;
+
   /** Calls to a function that nobody else calls. */
   static Forecast alone(Client client, FunctionModel function, int slots, long seed) {
     SimulationRun run =
-        Simulation.run(plan(slots, function, List.of(caller(client, function)), CALLS), seed);
+        Simulation.run(
+            plan(
+                slots, function, List.of(caller(client, function, apart(client, function))), CALLS),
+            seed);
     Tally tally = run.tally();
     return new Forecast(outlook(tally), example(run), tally.refusals() / (double) tally.calls());
   }
 
   /**
-   * Calls among those of strangers, which come at random, wait patiently and try once.
+   * Calls among those of strangers, which come at random, wait patiently and try once; each is a
+   * client of its own, so none slows down because another was refused. Where strangers come so
+   * often that too many would have to be simulated between two calls, the calls follow each other
+   * sooner: they are a fortieth of the load then, at most.
    *
    * @param perSecond how many calls strangers make a second
    */
   static Outlook among(
       double perSecond, Client client, FunctionModel function, int slots, long seed) {
-    Caller caller = caller(client, function);
-    Load strangers = Load.poisson(perSecond, apart(client, function).multipliedBy(CALLS));
-    Caller others = new Caller(function.name(), patientOnce(client), strangers);
+    Duration spacing = shorter(apart(client, function), seconds(STRANGERS / perSecond / CALLS));
+    Caller caller = caller(client, function, spacing);
+    Load strangers = Load.poisson(perSecond, spacing.multipliedBy(CALLS));
+    Caller others =
+        new Caller(function.name(), patientOnce(client), ClientLife.ONE_CALL, strangers);
     return outlook(
         Simulation.run(plan(slots, function, List.of(caller, others), 0), seed)
             .byCaller()
@@ -72,9 +86,16 @@ record Forecast(Outlook outlook, Timeline example, double refusalsPerCall) {
         recorded);
   }
 
-  private static Caller caller(Client client, FunctionModel function) {
-    return new Caller(
-        function.name(), client, ClientLife.ONE_CALL, Load.calls(CALLS, apart(client, function)));
+  private static Caller caller(Client client, FunctionModel function, Duration spacing) {
+    return new Caller(function.name(), client, ClientLife.ONE_CALL, Load.calls(CALLS, spacing));
+  }
+
+  private static Duration seconds(double seconds) {
+    return Duration.ofNanos((long) (seconds * 1e9));
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 
   private static Client patientOnce(Client client) {

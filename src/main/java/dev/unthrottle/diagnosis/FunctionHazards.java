@@ -21,8 +21,8 @@ final class FunctionHazards {
 
   static Optional<Clue> functionTimeoutNearLimit(Setup.Target function) {
     Duration timeout = function.timeout();
-    Duration most = Advisor.LONGEST_FUNCTION_TIMEOUT;
-    return timeout != null && timeout.toNanos() >= most.toNanos() * Advisor.CLOSE_TO_TIMEOUT
+    Duration most = FunctionTimeout.LONGEST;
+    return timeout != null && timeout.toNanos() >= most.toNanos() * FunctionTimeout.CLOSE_TO_TIMEOUT
         ? Optional.of(
             new Clue(
                 "%s has a timeout of %s.".formatted(function.name(), Phrase.of(timeout)),

@@ -61,8 +61,7 @@ public record KnownSettings(
             List.of(),
             evidence.logs().value().flatMap(LogEvidence::durations).orElse(null));
     return Advisor.advise(file, measurements)
-        .flatMap(advice ->
-            Prescription.of(advice, file, Behaviour.of(file).orElse(null), caller, catalog, seed))
+        .flatMap(advice -> Prescription.of(advice, file, caller, catalog, seed))
         .map(Prescription::recommendation);
   }
 

@@ -20,6 +20,11 @@ final class Phrase {
         + " s";
   }
 
+  /** In seconds to the millisecond, for sums that are to come out: {@code 3.1 s}, {@code 140 s}. */
+  static String seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+  }
+
   /** {@code 1 slot}, {@code 2 slots}. */
   static String count(long number, String noun) {
     return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param functionTimeout the function's timeout
  * @param callerTimeout how long whoever makes the call must be able to wait
  * @param reservedConcurrency the function's reserved concurrency, {@code null} for none
+ * @param sizing how many slots the load needs, {@code null} where it isn't known
  * @param asynchronous whether no synchronous call can be right, so that it has to be an
  *     asynchronous one
+ * @param wayOut what to do where settings alone can't be right, {@code null} where they can
+ * @param chain what repeats what, {@code null} where the caller isn't known
  * @param snippets the settings as their users paste them, by client id; what the shared config file
  *     can hold of them, by client id and {@code -config}
  * @param why the reasons, a sentence each
@@ -27,7 +30,10 @@ public record Recommendation(
     Duration functionTimeout,
     CallerTimeout callerTimeout,
     @Nullable Integer reservedConcurrency,
+    @Nullable Sizing sizing,
     boolean asynchronous,
+    @Nullable WayOut wayOut,
+    @Nullable Chain chain,
     Map<String, String> snippets,
     List<String> why) {
 

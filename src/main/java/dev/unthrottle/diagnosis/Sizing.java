@@ -1,95 +1,164 @@
 package dev.unthrottle.diagnosis;
 
-import dev.unthrottle.evidence.LogEvidence;
-import dev.unthrottle.evidence.LogQuery;
+import dev.unthrottle.evidence.AccountSettings;
 import dev.unthrottle.evidence.Reservation;
 import dev.unthrottle.simulation.Erlang;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many slots a function needs: arrival rate × time that a call holds a slot is the offered
- * load, and Erlang B tells how many slots refuse no more than {@value #REFUSAL_TARGET} of
- * independent calls.
+ * How many slots a function needs: arrival rate × executions per call × time that one holds a slot
+ * is the offered load, and Erlang B tells how many slots refuse no more than a stated share of
+ * independent calls. Ten requests a second for each slot is a limit of its own.
  *
- * @param reservation the reservation now, {@code null} where it isn't known
- * @param offeredLoad in Erlang, {@code null} where there is nothing to compute it from
+ * @param arrivalsPerSecond calls a second
+ * @param meanDuration how long an execution holds its slot on average, cold start included
+ * @param executionsPerCall executions that one call causes with the recommended settings
+ * @param refusalTarget the share of independent calls that may be refused
+ * @param slotsForLoad the fewest slots that refuse no more than that
+ * @param slotsForRate the fewest slots that admit so many requests a second
+ * @param slots the reservation to have; without a reservation, what is needed of the shared pool
+ * @param refusalProbability the share of independent calls that so many slots refuse
+ * @param unreservedLeft what the account has left for other functions then, {@code null} if unknown
+ * @param unreservedFloor what Lambda keeps unreserved in this account, {@code null} if unknown
+ * @param why the reasons for what changes, a sentence each
  */
-record Sizing(@Nullable Reservation reservation, @Nullable Double offeredLoad) {
+public record Sizing(
+    double arrivalsPerSecond,
+    Duration meanDuration,
+    double executionsPerCall,
+    double refusalTarget,
+    int slotsForLoad,
+    int slotsForRate,
+    int slots,
+    double refusalProbability,
+    @Nullable Integer unreservedLeft,
+    @Nullable Integer unreservedFloor,
+    List<String> why) {
 
   /** The share of calls that may be refused. */
   static final double REFUSAL_TARGET = 0.01;
 
   /**
-   * The load of a case: that of the crowd which fills the slots, if there is one, else that of the
-   * window. Executions that the client's retries caused are taken out, because the recommended
-   * settings cause none.
+   * How many requests a second each slot admits.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html">Lambda
+   *     concurrency</a>, checked 2026-11-22
    */
-  static Sizing of(CaseFile file) {
-    Optional<Double> load =
-        file.crowd()
-            .map(crowd -> crowd.callsPerSecond() * crowd.meanHeldSeconds())
-            .or(() -> loadOfWindow(file))
-            .filter(erlang -> erlang > 0);
-    return new Sizing(file.evidence().reservation().value().orElse(null), load.orElse(null));
-  }
+  static final int REQUESTS_PER_SECOND_AND_SLOT = 10;
 
-  private static Optional<Double> loadOfWindow(CaseFile file) {
-    double perCall =
-        file.forecast() == null ? 1 : Math.max(1, file.forecast().outlook().executionsPerCall());
-    double perSecond = file.executions() / perCall / file.evidence().window().length().toSeconds();
-    return meanHeldSeconds(file).map(seconds -> perSecond * seconds);
-  }
+  /** Recommended settings that run a call twice aren't given. */
+  private static final double EXECUTIONS_PER_CALL = 1;
 
-  /** Where the logs show the longest executions alone, their mean isn't that of all. */
-  private static Optional<Double> meanHeldSeconds(CaseFile file) {
-    LogEvidence logs = file.evidence().logs().value().orElse(null);
-    if (logs != null && logs.query() instanceof LogQuery.Answered) {
-      return logs.durations().map(all -> all.mean().toNanos() / 1e9);
-    }
-    OptionalDouble mean =
-        file.invocations().stream()
-            .flatMap(run -> CaseFile.held(run).stream())
-            .mapToDouble(held -> held.toNanos() / 1e9)
-            .average();
-    return mean.isPresent() ? Optional.of(mean.getAsDouble()) : Optional.empty();
+  /** Copies the list. */
+  public Sizing {
+    why = List.copyOf(why);
   }
 
   /**
-   * The reservation to recommend; adds the reasons to {@code why}. A function without one keeps
-   * none.
+   * The size for a load.
+   *
+   * @param now the reservation now, {@code null} where it isn't known
+   * @param account what the account has, {@code null} where it isn't known
    */
-  Reservation reserve(List<String> why) {
-    return switch (reservation) {
-      case null -> Reservation.NONE;
-      case Reservation.None none -> none;
-      case Reservation.Reserved(int slots) -> Reservation.of(slots(slots, why));
-    };
+  static Sizing of(OfferedLoad load, @Nullable Reservation now, @Nullable AccountSettings account) {
+    int forLoad = Erlang.slotsFor(load.erlangs(), REFUSAL_TARGET);
+    int forRate =
+        (int) Math.ceil(load.callsPerSecond() * EXECUTIONS_PER_CALL / REQUESTS_PER_SECOND_AND_SLOT);
+    int needed = Math.max(1, Math.max(forLoad, forRate));
+    @Nullable UnreservedPool pool = account == null ? null : UnreservedPool.of(account);
+    @Nullable Integer reserved = now instanceof Reservation.Reserved(int it) ? it : null;
+    int slots = reserved == null ? needed : granted(reserved, needed, pool);
+    return new Sizing(
+        load.callsPerSecond(),
+        Duration.ofNanos((long) (load.heldSeconds() * 1e9)),
+        EXECUTIONS_PER_CALL,
+        REFUSAL_TARGET,
+        forLoad,
+        forRate,
+        slots,
+        Erlang.blocking(load.erlangs(), slots),
+        pool == null ? null : left(pool, reserved, slots),
+        pool == null ? null : (Integer) pool.floor(),
+        why(load, reserved, needed, forRate, slots, pool));
   }
 
-  private int slots(int now, List<String> why) {
-    if (offeredLoad == null) {
-      if (now == 0) {
-        why.add("Reserve at least 1 slot, or take the reservation away.");
+  /** What is enough already stays, and no more is asked for than the account can give. */
+  private static int granted(int reserved, int needed, @Nullable UnreservedPool pool) {
+    if (needed <= reserved) {
+      return reserved;
+    }
+    return pool == null ? needed : Math.max(1, Math.min(needed, pool.most(reserved)));
+  }
+
+  private static int left(UnreservedPool pool, @Nullable Integer reserved, int slots) {
+    return reserved == null ? pool.left() : pool.leftWith(reserved, slots);
+  }
+
+  private static List<String> why(
+      OfferedLoad load,
+      @Nullable Integer reserved,
+      int needed,
+      int forRate,
+      int slots,
+      @Nullable UnreservedPool pool) {
+    List<String> why = new ArrayList<>();
+    if (reserved == null) {
+      if (pool != null && needed > pool.left()) {
+        why.add(
+            "Its load alone needs %d slots, and all functions without a reservation share %d."
+                .formatted(needed, pool.left()));
       }
-      return Math.max(1, now);
+      return why;
     }
-    int needed = Erlang.slotsFor(offeredLoad, REFUSAL_TARGET);
-    if (needed <= now) {
-      return now;
+    if (slots > reserved) {
+      why.add(raised(load.erlangs(), reserved, slots));
     }
-    why.add(
-        "At an offered load of %.3g Erlang, %d reserved would refuse %s of independent calls, and %d only %s. Keep %d if"
-                .formatted(
-                    offeredLoad,
-                    now,
-                    Phrase.share(Erlang.blocking(offeredLoad, now)),
-                    needed,
-                    Phrase.share(Erlang.blocking(offeredLoad, needed)),
-                    now)
-            + " the function must never run more often at once, and repeat refused calls in your code.");
-    return needed;
+    if (forRate > reserved) {
+      why.add(
+          "%.3g calls a second need %d slots whatever they last: each slot admits %d requests a second."
+              .formatted(load.callsPerSecond(), forRate, REQUESTS_PER_SECOND_AND_SLOT));
+    }
+    if (pool != null && slots > reserved) {
+      why.add(
+          "That leaves %d of the account's %d unreserved; Lambda keeps at least %d."
+              .formatted(pool.leftWith(reserved, slots), pool.quota(), pool.floor()));
+    }
+    if (pool != null && slots < needed) {
+      why.add(
+          "%d would be needed, but of the account's %d slots %d are unreserved, and Lambda keeps %d of them so:"
+                  .formatted(needed, pool.quota(), pool.left(), pool.floor())
+              + " raise the quota (Service Quotas, L-B99A9384), or let calls wait in a queue.");
+    }
+    return why;
+  }
+
+  private static String raised(double erlangs, int now, int slots) {
+    return "At an offered load of %.3g Erlang, %d reserved would refuse %s of independent calls, and %d only %s. Keep %d if"
+            .formatted(
+                erlangs,
+                now,
+                Phrase.share(Erlang.blocking(erlangs, now)),
+                slots,
+                Phrase.share(Erlang.blocking(erlangs, slots)),
+                now)
+        + " the function must never run more often at once, and repeat refused calls in your code.";
+  }
+
+  /** Slots in use on average if none were ever missing, in Erlang. */
+  public double offeredLoad() {
+    return arrivalsPerSecond * executionsPerCall * meanDuration.toNanos() / 1e9;
+  }
+
+  /** The slots that the load needs, whether or not the account has them. */
+  int needed() {
+    return Math.max(1, Math.max(slotsForLoad, slotsForRate));
+  }
+
+  /** Whether the account can't give what the load needs. */
+  boolean fallsShort() {
+    return slots < needed();
   }
 }

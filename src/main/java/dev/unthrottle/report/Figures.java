@@ -92,6 +92,11 @@ final class Figures {
     return Math.round(value * 10_000) / 10_000.0;
   }
 
+  /** A rate, a load or a small probability, to four significant digits. */
+  static BigDecimal significant(double value) {
+    return BigDecimal.valueOf(value).round(new MathContext(4)).stripTrailingZeros();
+  }
+
   /** {@code 2026-11-22T12:00:00.000Z}: to the millisecond, cut off, for programs. */
   static @Nullable String millisecond(@Nullable Instant at) {
     return at == null ? null : MILLISECONDS.format(at);

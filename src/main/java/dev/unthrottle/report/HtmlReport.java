@@ -1,11 +1,11 @@
 package dev.unthrottle.report;
 
-import dev.unthrottle.diagnosis.CallerTimeout;
 import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.Outlook;
 import dev.unthrottle.diagnosis.Reason;
 import dev.unthrottle.diagnosis.Recommendation;
 import dev.unthrottle.diagnosis.Verdict;
+import dev.unthrottle.diagnosis.WayOut;
 import dev.unthrottle.probe.ProbeRecord;
 import dev.unthrottle.probe.ProbeStep;
 import dev.unthrottle.probe.StepRecord;
@@ -46,6 +46,7 @@ public final class HtmlReport {
     Recommendation recommendation = diagnosis.recommendation();
     if (recommendation != null) {
       recommendation(recommendation);
+      wayOut(recommendation.wayOut());
       snippets(recommendation);
     }
     comparison();
@@ -161,17 +162,19 @@ public final class HtmlReport {
     }
     page.close().close();
     list("ul", recommendation.why());
-    var timeout = recommendation.callerTimeout();
-    page.element(
-        "p",
-        "Whoever calls must be able to wait %s in the worst case, which leaves out %s."
-            .concat(" The usual estimate, %s, says %s; it leaves out %s.")
-            .formatted(
-                Wording.orForEver(timeout.worstCase()),
-                CallerTimeout.WORST_CASE_LEAVES_OUT,
-                CallerTimeout.FORMULA,
-                Wording.orForEver(timeout.estimate()),
-                CallerTimeout.ESTIMATE_LEAVES_OUT));
+    AdviceText.waiting(diagnosis, recommendation).forEach(it -> page.element("p", it).line());
+    AdviceText.sizing(recommendation.sizing()).forEach(it -> page.element("p", it).line());
+    AdviceText.chain(recommendation.chain()).forEach(it -> page.element("p", it).line());
+    page.close().line();
+  }
+
+  private void wayOut(@Nullable WayOut wayOut) {
+    if (wayOut == null) {
+      return;
+    }
+    section("The way out: " + wayOut.kind().id());
+    page.element("p", wayOut.because()).line();
+    page.open("pre").element("code", wayOut.snippet().stripTrailing()).close().line();
     page.close().line();
   }
 

@@ -41,7 +41,7 @@ public final class JsonReport {
     node.set("client", client(diagnosis.client()));
     node.set("verdict", verdict(diagnosis.verdict()));
     node.set("impact", impact(diagnosis.current()));
-    node.set("recommendation", JsonRecommendation.of(diagnosis.recommendation()));
+    node.set("recommendation", JsonRecommendation.of(diagnosis));
     node.set("measurements", JsonMeasurements.of(diagnosis.measurements()));
     node.set("timeline", JsonTimeline.of(diagnosis.timeline(), diagnosis.timelineSource().id()));
     node.set("proof", JsonProbe.proof(diagnosis.probe()));

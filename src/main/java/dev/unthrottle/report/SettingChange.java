@@ -6,6 +6,7 @@ import dev.unthrottle.diagnosis.Recommendation;
 import dev.unthrottle.evidence.Evidence;
 import dev.unthrottle.evidence.FunctionSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,33 +23,40 @@ record SettingChange(String setting, String current, String recommended) {
   static List<SettingChange> of(Diagnosis diagnosis, Recommendation recommendation) {
     Client now = diagnosis.client().client();
     Client then = recommendation.client();
-    return List.of(
-        duration("read timeout", now.timeouts().read(), then.timeouts().read()),
-        duration("connect timeout", now.timeouts().connect(), then.timeouts().connect()),
-        new SettingChange(
-            "attempts, the first included",
-            String.valueOf(now.retries().maxAttempts()),
-            String.valueOf(then.retries().maxAttempts())),
-        new SettingChange("retry mode", now.retries().mode().id(), then.retries().mode().id()),
-        new SettingChange(
-            "retries by",
-            now.retries().maxAttempts() > 1 ? "the client" : "your own code",
-            retriesBy(recommendation)),
-        new SettingChange("TCP keep-alive", onOff(now), onOff(then)),
-        new SettingChange(
-            "function timeout",
-            functionTimeout(diagnosis.evidence()),
-            Figures.duration(recommendation.functionTimeout())),
-        new SettingChange(
-            "reserved concurrency",
-            reserved(diagnosis.evidence()),
-            recommendation.reservedConcurrency() == null
-                ? "none"
-                : recommendation.reservedConcurrency().toString()),
-        new SettingChange(
-            "kind of call",
-            "synchronous",
-            recommendation.asynchronous() ? "asynchronous" : "synchronous"));
+    List<SettingChange> changes = new ArrayList<>();
+    if (now.timeouts().attempt() != null || then.timeouts().attempt() != null) {
+      changes.add(
+          duration("limit for an attempt", now.timeouts().attempt(), then.timeouts().attempt()));
+    }
+    changes.addAll(
+        List.of(
+            duration("read timeout", now.timeouts().read(), then.timeouts().read()),
+            duration("connect timeout", now.timeouts().connect(), then.timeouts().connect()),
+            new SettingChange(
+                "attempts, the first included",
+                String.valueOf(now.retries().maxAttempts()),
+                String.valueOf(then.retries().maxAttempts())),
+            new SettingChange("retry mode", now.retries().mode().id(), then.retries().mode().id()),
+            new SettingChange(
+                "retries by",
+                now.retries().maxAttempts() > 1 ? "the client" : "your own code",
+                retriesBy(recommendation)),
+            new SettingChange("TCP keep-alive", onOff(now), onOff(then)),
+            new SettingChange(
+                "function timeout",
+                functionTimeout(diagnosis.evidence()),
+                Figures.duration(recommendation.functionTimeout())),
+            new SettingChange(
+                "reserved concurrency",
+                reserved(diagnosis.evidence()),
+                recommendation.reservedConcurrency() == null
+                    ? "none"
+                    : recommendation.reservedConcurrency().toString()),
+            new SettingChange(
+                "kind of call",
+                "synchronous",
+                recommendation.asynchronous() ? "asynchronous" : "synchronous")));
+    return changes;
   }
 
   /** Whether anything has to be done. */

@@ -1,12 +1,12 @@
 package dev.unthrottle.report;
 
-import dev.unthrottle.diagnosis.CallerTimeout;
 import dev.unthrottle.diagnosis.Certainty;
 import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.Outlook;
 import dev.unthrottle.diagnosis.Reason;
 import dev.unthrottle.diagnosis.Recommendation;
 import dev.unthrottle.diagnosis.Verdict;
+import dev.unthrottle.diagnosis.WayOut;
 import dev.unthrottle.report.Ink.Tint;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -40,7 +40,13 @@ public final class TextReport {
     Recommendation recommendation = diagnosis.recommendation();
     if (recommendation != null) {
       changes(recommendation);
-      snippet(recommendation);
+      WayOut wayOut = recommendation.wayOut();
+      if (wayOut != null) {
+        wayOut(wayOut);
+      }
+      if (wayOut == null || wayOut.kind() != WayOut.Kind.ASYNCHRONOUS) {
+        snippet(recommendation);
+      }
     }
     new TextFootnotes(diagnosis, page).write();
     return page.toString();
@@ -121,14 +127,17 @@ public final class TextReport {
     if (!kept.isEmpty()) {
       page.paragraph("  as it is: ", kept);
     }
-    CallerTimeout timeout = recommendation.callerTimeout();
-    page.paragraph(
-        "  ",
-        "Whoever calls must be able to wait %s at worst; the usual estimate, %s, says %s."
-            .formatted(
-                Wording.orForEver(timeout.worstCase()),
-                CallerTimeout.FORMULA,
-                Wording.orForEver(timeout.estimate())));
+    AdviceText.waiting(diagnosis, recommendation).forEach(it -> page.paragraph("  ", it));
+    AdviceText.sizing(recommendation.sizing()).forEach(it -> page.paragraph("  ", it));
+    AdviceText.chain(recommendation.chain()).forEach(it -> page.paragraph("  ", it));
+  }
+
+  /** What to do where settings alone can't be right. */
+  private void wayOut(WayOut wayOut) {
+    page.heading("The way out: " + wayOut.kind().id());
+    page.paragraph("  ", wayOut.because());
+    page.blank();
+    paste(wayOut.snippet());
   }
 
   private static String columns(String setting, String now, String then) {
@@ -141,7 +150,11 @@ public final class TextReport {
     String snippet = recommendation.snippets().get(client);
     if (snippet != null) {
       page.heading("For " + client);
-      snippet.lines().forEach(line -> page.painted("  " + page.ink().paint(Tint.CYAN, line)));
+      paste(snippet);
     }
+  }
+
+  private void paste(String snippet) {
+    snippet.lines().forEach(line -> page.painted("  " + page.ink().paint(Tint.CYAN, line)));
   }
 }

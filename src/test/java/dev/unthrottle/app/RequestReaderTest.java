@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.unthrottle.app.Problem.Finding;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.client.ClientId;
+import dev.unthrottle.diagnosis.CallerKind;
+import dev.unthrottle.diagnosis.CallerLimit;
 import dev.unthrottle.diagnosis.DiagnosisRequest;
 import java.time.Duration;
 import java.util.List;
@@ -122,12 +124,39 @@ class RequestReaderTest {
             findings(
                 """
                 {"function": "f", "client": {"id": "boto3", "readTimeout": "25h"},
-                 "caller": {"kind": "lambda", "timeout": "367d"}}
+                 "caller": {"kind": "step-functions", "timeout": "367d"}}
                 """))
         .extracting(Finding::rule)
         .satisfiesExactlyInAnyOrder(
             rule -> assertThat(rule).contains("at most 24h,"),
             rule -> assertThat(rule).contains("at most 366d,"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lambda, 901s, 15m",
+    "api-gateway-http, 31s, 30s",
+    "alb, 4001s, 4000s",
+    "sqs, 13h, 12h"
+  })
+  void aCaller_cannotWaitLongerThanItsKindCan(String kind, String timeout, String most) {
+    assertThat(
+            findings(
+                "{\"function\": \"f\", \"caller\": {\"kind\": \"%s\", \"timeout\": \"%s\"}}"
+                    .formatted(kind, timeout)))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.pointer()).isEqualTo("/caller/timeout"))
+        .satisfies(finding -> assertThat(finding.rule()).contains("at most " + most + ","));
+  }
+
+  @Test
+  void aCallersAttempts_countTheFirst() {
+    String caller = "{\"function\": \"f\", \"caller\": {\"kind\": \"sqs\", \"attempts\": %d}}";
+    assertThat(read(caller.formatted(3)).caller())
+        .isEqualTo(new CallerLimit(CallerKind.SQS, null, 3));
+    assertThat(findings(caller.formatted(0)))
+        .extracting(Finding::pointer, Finding::found)
+        .containsExactly(tuple("/caller/attempts", "0"));
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.unthrottle.diagnosis;
 
-import static dev.unthrottle.diagnosis.CallerLimit.Kind.API_GATEWAY_HTTP;
-import static dev.unthrottle.diagnosis.CallerLimit.Kind.API_GATEWAY_REST;
-import static dev.unthrottle.diagnosis.CallerLimit.Kind.LAMBDA;
+import static dev.unthrottle.diagnosis.CallerKind.API_GATEWAY_HTTP;
+import static dev.unthrottle.diagnosis.CallerKind.API_GATEWAY_REST;
+import static dev.unthrottle.diagnosis.CallerKind.LAMBDA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unthrottle.client.ClientCatalog;
@@ -75,12 +75,12 @@ class HazardsTest {
         rule("function-timeout-near-limit", function(720, null), function(719, null)),
         rule(
             "gateway-timeout-below-function-timeout",
-            new Setup.Gateway(function(31, null), new CallerLimit(API_GATEWAY_HTTP, null)),
-            new Setup.Gateway(function(30, null), new CallerLimit(API_GATEWAY_HTTP, null))),
+            new Setup.Gateway(function(31, null), new CallerLimit(API_GATEWAY_HTTP, null, null)),
+            new Setup.Gateway(function(30, null), new CallerLimit(API_GATEWAY_HTTP, null, null))),
         rule(
             "gateway-timeout-below-function-timeout",
-            new Setup.Gateway(function(30, null), new CallerLimit(API_GATEWAY_REST, null)),
-            new Setup.Gateway(function(29, null), new CallerLimit(API_GATEWAY_REST, null))),
+            new Setup.Gateway(function(30, null), new CallerLimit(API_GATEWAY_REST, null, null)),
+            new Setup.Gateway(function(29, null), new CallerLimit(API_GATEWAY_REST, null, null))),
         rule(
             "queue-visibility-below-function-timeout",
             queue(30, null, 29, null),
@@ -143,7 +143,7 @@ class HazardsTest {
   void whatIsNotKnown_breaksNoRule() {
     var unknown = new Setup.Target("Orders", null, null);
     assertThat(hazards(unknown)).isEmpty();
-    assertThat(hazards(new Setup.Gateway(unknown, new CallerLimit(API_GATEWAY_HTTP, null))))
+    assertThat(hazards(new Setup.Gateway(unknown, new CallerLimit(API_GATEWAY_HTTP, null, null))))
         .isEmpty();
     assertThat(hazards(new Setup.Queue(unknown, "queue", null, null, Duration.ZERO))).isEmpty();
   }
@@ -181,7 +181,7 @@ class HazardsTest {
     return new Setup.Call(
         call.function(),
         call.client(),
-        new CallerLimit(LAMBDA, Duration.ofSeconds(limitSeconds)),
+        new CallerLimit(LAMBDA, Duration.ofSeconds(limitSeconds), null),
         false);
   }
 

@@ -14,16 +14,21 @@ import dev.unthrottle.client.RetryMode;
 import dev.unthrottle.client.RetryPolicy;
 import dev.unthrottle.client.ThrottleReason;
 import dev.unthrottle.client.Timeouts;
+import dev.unthrottle.diagnosis.CallerKind;
+import dev.unthrottle.diagnosis.CallerLimit;
 import dev.unthrottle.diagnosis.CallerTimeout;
 import dev.unthrottle.diagnosis.Cause;
 import dev.unthrottle.diagnosis.Certainty;
+import dev.unthrottle.diagnosis.Chain;
 import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.DiagnosisRequest;
 import dev.unthrottle.diagnosis.Measurements;
 import dev.unthrottle.diagnosis.Outlook;
 import dev.unthrottle.diagnosis.Reason;
 import dev.unthrottle.diagnosis.Recommendation;
+import dev.unthrottle.diagnosis.Sizing;
 import dev.unthrottle.diagnosis.Verdict;
+import dev.unthrottle.diagnosis.WayOut;
 import dev.unthrottle.evidence.AccountSettings;
 import dev.unthrottle.evidence.AsyncSettings;
 import dev.unthrottle.evidence.DurationStatistics;
@@ -82,7 +87,7 @@ final class SeedCase {
                 new Reason("3 % of the calls run more than once.", Source.SIMULATION, null, null)),
             List.of("Make the function idempotent."));
     Verdict alone = verdict();
-    return diagnosis(
+    return of(
         evidence(metricsDenied()),
         probe(),
         new Verdict(
@@ -93,7 +98,29 @@ final class SeedCase {
             List.of("Give every call inside the function a read timeout of its own."),
             List.of(other),
             alone.ruledOut(),
-            alone.missing()));
+            alone.missing()),
+        recommendation());
+  }
+
+  /** The seed case as it is told: nobody said who calls, and settings alone end it. */
+  static Diagnosis withoutCaller() {
+    Recommendation all = recommendation();
+    return of(
+        evidence(metricsDenied()),
+        probe(),
+        verdict(),
+        new Recommendation(
+            all.client(),
+            all.retriesBy(),
+            all.functionTimeout(),
+            all.callerTimeout(),
+            all.reservedConcurrency(),
+            null,
+            false,
+            null,
+            null,
+            all.snippets(),
+            all.why()));
   }
 
   /** Nothing but the function's name is known, and nothing was invoked. */
@@ -139,11 +166,14 @@ final class SeedCase {
   }
 
   static Diagnosis diagnosis(Evidence evidence, @Nullable ProbeRecord probe) {
-    return diagnosis(evidence, probe, verdict());
+    return of(evidence, probe, verdict(), recommendation());
   }
 
-  private static Diagnosis diagnosis(
-      Evidence evidence, @Nullable ProbeRecord probe, Verdict verdict) {
+  private static Diagnosis of(
+      Evidence evidence,
+      @Nullable ProbeRecord probe,
+      Verdict verdict,
+      Recommendation recommendation) {
     var request =
         new DiagnosisRequest(
             FUNCTION,
@@ -162,7 +192,7 @@ final class SeedCase {
         new ResolvedClient(
             current(), variant(), List.of("retry_mode=fancy is not a mode of this version.")),
         verdict,
-        recommendation(),
+        recommendation,
         new Measurements(
             List.of(Duration.ofNanos(4_140_000), Duration.ofNanos(6_060_000)),
             List.of(Duration.ofMillis(70_210)),
@@ -279,13 +309,47 @@ final class SeedCase {
         Duration.ofMinutes(15),
         CallerTimeout.of(client),
         1,
+        sizing(),
         false,
+        wayOut(),
+        Chain.of(
+            new CallerLimit(CallerKind.SQS, null, 3),
+            current(),
+            client,
+            false,
+            AsyncSettings.DEFAULT),
         Map.of(
             "boto3",
                 "Config(connect_timeout=3.1, read_timeout=905, retries={'total_max_attempts': 1})\n",
             "aws-cli", "export AWS_MAX_ATTEMPTS=1\naws lambda invoke --cli-read-timeout 905 …\n"),
         List.of(
             "A client that waits 905 s never hangs up on a function that is cut off at 900 s."));
+  }
+
+  /**
+   * 412 calls of 70.2 s in a day: 0.00477 a second, 0.335 Erlang. Two slots would refuse 4 %; one,
+   * which is all that the function may have, refuses 0.335 / 1.335 = 25 %.
+   */
+  private static Sizing sizing() {
+    return new Sizing(
+        0.004_769,
+        Duration.ofMillis(70_150),
+        1,
+        0.01,
+        3,
+        1,
+        1,
+        0.2507,
+        999,
+        100,
+        List.of("The function may never run twice at once, so calls wait in a queue."));
+  }
+
+  private static WayOut wayOut() {
+    return new WayOut(
+        WayOut.Kind.QUEUE,
+        "What comes in a burst has to wait for the slot.",
+        "aws sqs send-message --queue-url \"$QUEUE_URL\" --message-body '{}'\n");
   }
 
   private static Client current() {

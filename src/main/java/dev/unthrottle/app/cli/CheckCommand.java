@@ -186,8 +186,8 @@ final class CheckCommand implements Command {
   private static boolean waitsWithAClient(@Nullable CallerLimit caller) {
     return caller != null
         && switch (caller.kind()) {
-          case API_GATEWAY_REST, API_GATEWAY_HTTP -> false;
-          case LAMBDA, STEP_FUNCTIONS, CLI, SERVER -> true;
+          case API_GATEWAY_REST, API_GATEWAY_HTTP, ALB -> false;
+          case LAMBDA, STEP_FUNCTIONS, SQS, EVENTBRIDGE, CLI, SERVER -> true;
         };
   }
 

@@ -46,6 +46,7 @@ final class DiagnoseCommand implements Command {
           Map.entry("/error", "--error"),
           Map.entry("/caller/kind", "--caller"),
           Map.entry("/caller/timeout", "--caller-timeout"),
+          Map.entry("/caller/attempts", "--caller-attempts"),
           Map.entry("/window", "--window"),
           Map.entry("/probe/plan", "--probe"),
           Map.entry("/probe/payload", "--payload"),
@@ -61,12 +62,19 @@ final class DiagnoseCommand implements Command {
 
   @Option(
       names = "--caller",
-      paramLabel = "KIND",
-      description = "what runs the client: lambda, api-gateway-http, …")
+      paramLabel = "KIND[:TIME]",
+      description =
+          "what runs the client, and its own limit: lambda:120s, api-gateway-http, sqs, …")
   private @Nullable String caller;
 
   @Option(names = "--caller-timeout", paramLabel = "TIME", description = "its own limit")
   private @Nullable String callerTimeout;
+
+  @Option(
+      names = "--caller-attempts",
+      paramLabel = "N",
+      description = "how often it runs the client for one event")
+  private @Nullable String callerAttempts;
 
   @Option(names = "--window", paramLabel = "TIME", description = "how far back to look: 24h")
   private @Nullable String window;
@@ -154,8 +162,9 @@ final class DiagnoseCommand implements Command {
     return document
         .text("/function", function)
         .text("/error", document.content("/error", error))
-        .text("/caller/kind", caller)
+        .caller(caller)
         .text("/caller/timeout", callerTimeout)
+        .number("/caller/attempts", callerAttempts)
         .text("/window", window)
         .text("/probe/plan", probe)
         .payload("/probe/payload", payload)

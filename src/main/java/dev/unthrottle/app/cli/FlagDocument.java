@@ -68,6 +68,16 @@ final class FlagDocument {
     return at < 0 ? this : text("/client/version", name.substring(at + 1));
   }
 
+  /** Sets {@code kind} and {@code timeout} from {@code kind:timeout}. */
+  FlagDocument caller(@Nullable String name) {
+    if (name == null) {
+      return this;
+    }
+    int colon = name.indexOf(':');
+    text("/caller/kind", colon < 0 ? name : name.substring(0, colon));
+    return colon < 0 ? this : text("/caller/timeout", name.substring(colon + 1));
+  }
+
   /** Sets raw settings, each {@code NAME=VALUE}. */
   FlagDocument settings(List<String> settings) {
     for (String setting : settings) {

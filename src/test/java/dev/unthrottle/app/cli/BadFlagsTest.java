@@ -41,7 +41,10 @@ class BadFlagsTest {
         "--window; 60sec; --window: The unit of a duration is one of ms, s, m, h and d, in small"
             + " letters. Found: 60sec",
         "--window; 99d; --window: This is a duration longer than zero and at most 15d, such as 60s,"
-            + " 1500ms or PT1M. Found: 99d"
+            + " 1500ms or PT1M. Found: 99d",
+        "--caller; alb:2h; --caller-timeout: This is a duration longer than zero and at most 4000s,"
+            + " such as 60s, 1500ms or PT1M. Found: 2h",
+        "--caller-attempts; 0; --caller-attempts: This is a whole number from 1 to 1000. Found: 0"
       })
   void aWrongValue_isToldInOneLine(String flag, String value, String line) {
     assertThat(played.run("diagnose", "f", flag, value)).isEqualTo(ExitCode.WRONG_REQUEST);

@@ -6,6 +6,7 @@ import dev.unthrottle.client.ClientConfigurationException;
 import dev.unthrottle.client.ClientId;
 import dev.unthrottle.client.KnownSetting;
 import dev.unthrottle.client.ResolvedClient;
+import dev.unthrottle.diagnosis.CallerKind;
 import dev.unthrottle.diagnosis.CallerLimit;
 import dev.unthrottle.diagnosis.Hazard;
 import dev.unthrottle.diagnosis.HazardRule;
@@ -96,8 +97,8 @@ public final class TemplateCheck {
     var gateways = new LinkedHashSet<CallerLimit>();
     for (Node event : function.events().values()) {
       switch (Yaml.at(event, "Type").flatMap(Yaml::text).orElse("")) {
-        case "Api" -> gateways.add(gateway(CallerLimit.Kind.API_GATEWAY_REST, event));
-        case "HttpApi" -> gateways.add(gateway(CallerLimit.Kind.API_GATEWAY_HTTP, event));
+        case "Api" -> gateways.add(gateway(CallerKind.API_GATEWAY_REST, event));
+        case "HttpApi" -> gateways.add(gateway(CallerKind.API_GATEWAY_HTTP, event));
         case "SQS" ->
             Yaml.at(event, "Properties")
                 .ifPresent(node -> queue(function, node, Yaml.at(node, "Queue")));
@@ -110,9 +111,9 @@ public final class TemplateCheck {
     }
   }
 
-  private CallerLimit gateway(CallerLimit.Kind kind, Node event) {
+  private CallerLimit gateway(CallerKind kind, Node event) {
     Value timeout = template.value(Yaml.at(event, "Properties", "TimeoutInMillis"));
-    return new CallerLimit(kind, timeout.as(Texts::millis).orElse(null));
+    return new CallerLimit(kind, timeout.as(Texts::millis).orElse(null), null);
   }
 
   private void mapping(Node resource) {
@@ -214,7 +215,7 @@ public final class TemplateCheck {
       return;
     }
     ResolvedClient client = client(id, caller, lines, unknown);
-    var limit = new CallerLimit(CallerLimit.Kind.LAMBDA, caller.target().timeout());
+    var limit = new CallerLimit(CallerKind.LAMBDA, caller.target().timeout(), null);
     Checked one = checked(new Setup.Call(callee.target(), client, limit, false), lines, unknown);
     checked.add(new Checked(name, one.rules(), one.hazards()));
   }
