@@ -123,7 +123,7 @@ class HazardsTest {
             "A run that takes between 60 s and 900 s goes on unheard and keeps its slot, up to 840 s after its caller has hung up.");
     assertThat(hazard.fix())
         .endsWith(
-            "All rules together: read timeout 915 s, connect timeout 3.1 s, 1 attempt, TCP keep-alive.");
+            "All rules together: read timeout 915 s, connect timeout 4 s, 1 attempt, TCP keep-alive.");
     assertThat(hazard.snippet()).contains("read_timeout=915", "Orders");
   }
 
