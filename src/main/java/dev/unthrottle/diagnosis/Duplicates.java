@@ -7,6 +7,7 @@ import dev.unthrottle.probe.StepRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +96,9 @@ final class Duplicates implements Hypothesis {
     }
     return followers.pairs().isEmpty()
         ? Trace.SILENT
-        : new Trace.Found(weight(followers), List.of(reason(followers)));
+        : new Trace.Found(
+            weight(followers),
+            Stream.concat(Stream.of(reason(followers)), known(followers).stream()).toList());
   }
 
   private static String notFollowed(Followers followers) {
@@ -117,6 +120,20 @@ final class Duplicates implements Hypothesis {
 
   private static boolean logsAreComplete(CaseFile file) {
     return file.evidence().logs().value().filter(LogEvidence::complete).isPresent();
+  }
+
+  /** An idempotency key or a payload hash that both executions printed. */
+  private static Optional<Reason> known(Followers followers) {
+    return followers.pairs().stream()
+        .filter(pair -> pair.first().servesSameCallAs(pair.retry()))
+        .findFirst()
+        .map(pair ->
+            new Reason(
+                "%s printed the same idempotency key or payload hash as %s, which still ran: it is the same call again."
+                    .formatted(pair.retry().requestId(), pair.first().requestId()),
+                Source.LOGS,
+                pair.retry().start(),
+                pair.retry().requestId()));
   }
 
   private static Reason reason(Followers followers) {

@@ -3,11 +3,13 @@ package dev.unthrottle.diagnosis;
 import dev.unthrottle.evidence.Invocation;
 import dev.unthrottle.evidence.RetryGap;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Executions that began when a retry of a running one would have: the client's patience plus one
@@ -46,9 +48,7 @@ record Followers(List<Pair> pairs, int outliving, double chanceShare) {
       int number = attempt.getOrDefault(first, 1);
       if (number < file.client().retries().maxAttempts()) {
         expected++;
-        byStart.stream()
-            .filter(other -> gap.isFollowed(first, held(first), other))
-            .findFirst()
+        retryOf(first, byStart, gap)
             .ifPresent(retry -> {
               pairs.add(new Pair(first, retry));
               attempt.put(retry, number + 1);
@@ -57,6 +57,44 @@ record Followers(List<Pair> pairs, int outliving, double chanceShare) {
     }
     double perSecond = byStart.size() / (double) file.evidence().window().length().toSeconds();
     return new Followers(List.copyOf(pairs), expected, gap.chanceShare(perSecond));
+  }
+
+  /**
+   * The first that may be its retry; one that is known to serve the same call before all others.
+   */
+  private static Optional<Invocation> retryOf(
+      Invocation first, List<Invocation> byStart, RetryGap gap) {
+    List<Invocation> candidates =
+        byStart
+            .subList(firstFrom(first.start().plus(gap.least()), byStart), byStart.size())
+            .stream()
+            .takeWhile(other -> !other.start().isAfter(first.start().plus(gap.most())))
+            .filter(other -> gap.isFollowed(first, held(first), other))
+            .filter(other -> !servesAnotherCall(first, other))
+            .toList();
+    return candidates.stream()
+        .filter(first::servesSameCallAs)
+        .findFirst()
+        .or(() -> candidates.stream().findFirst());
+  }
+
+  /** Where in the order of starts the first begins that is not before {@code time}. */
+  private static int firstFrom(Instant time, List<Invocation> byStart) {
+    int low = 0;
+    int high = byStart.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (byStart.get(middle).start().isBefore(time)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private static boolean servesAnotherCall(Invocation first, Invocation other) {
+    return first.call() != null && other.call() != null && !first.servesSameCallAs(other);
   }
 
   private static List<Invocation> outlivingByStart(CaseFile file, Duration patience) {
@@ -82,11 +120,20 @@ record Followers(List<Pair> pairs, int outliving, double chanceShare) {
     return RetryGap.isMoreThanChance(share(), chanceShare);
   }
 
+  /** How many of the pairs are known to serve one call, by what the application prints. */
+  long known() {
+    return pairs.stream().filter(pair -> pair.first().servesSameCallAs(pair.retry())).count();
+  }
+
   /**
-   * Whether chance can't explain them: at least three, nearly always, and strangers would nearly
-   * never.
+   * Whether chance can't explain them: one is known to serve the same call; or they are at least
+   * three, nearly always, and strangers would nearly never.
    */
   boolean beyondChance() {
+    return known() > 0 || isNearlyAlways();
+  }
+
+  private boolean isNearlyAlways() {
     return pairs.size() >= 3 && share() >= 0.8 && chanceShare <= 0.1;
   }
 }

@@ -183,6 +183,28 @@ final class Cases {
     return point(Metric.INVOCATIONS, before, 1);
   }
 
+  /** The last execution printed this idempotency key. */
+  Cases serving(String call) {
+    Invocation last = invocations.removeLast();
+    invocations.add(
+        new Invocation(
+            last.requestId(),
+            last.start(),
+            last.end(),
+            last.duration(),
+            last.initDuration(),
+            last.billedDuration(),
+            last.memorySizeMb(),
+            last.maxMemoryUsedMb(),
+            last.status(),
+            last.logStream(),
+            last.attempt(),
+            last.errorType(),
+            last.traceId(),
+            call));
+    return this;
+  }
+
   Cases point(Metric metric, Duration before, double value) {
     metrics
         .computeIfAbsent(metric, key -> new ArrayList<>())

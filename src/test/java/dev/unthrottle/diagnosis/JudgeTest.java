@@ -164,6 +164,37 @@ class JudgeTest {
   }
 
   @Test
+  void oneRunThatWasFollowed_byOneWithTheSameKey_isProven() {
+    Duration before = ofMinutes(10);
+    Verdict verdict =
+        Cases.withReserved(10)
+            .maxAttempts(2)
+            .run(before, ofSeconds(6))
+            .serving("order-4711")
+            .run(before.minus(ofMillis(2_400)), ofSeconds(6))
+            .serving("order-4711")
+            .verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_TIMEOUT_DUPLICATES);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.PROVEN);
+  }
+
+  @Test
+  void aRunWithAnotherKey_isAStrangers() {
+    Duration before = ofMinutes(10);
+    Verdict verdict =
+        Cases.withReserved(10)
+            .maxAttempts(2)
+            .run(before, ofSeconds(6))
+            .serving("order-4711")
+            .run(before.minus(ofMillis(2_400)), ofSeconds(6))
+            .serving("order-4712")
+            .verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.NONE_FOUND);
+  }
+
+  @Test
   void runsThatAreFollowedEachTime_areProvenByTheLogsAlone() {
     // Four calls of two attempts: each first run is followed by another 2.4 s later, while it still
     // runs. The second
