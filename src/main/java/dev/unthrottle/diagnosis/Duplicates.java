@@ -66,10 +66,7 @@ final class Duplicates implements Hypothesis {
   }
 
   private static Trace simulatedNever(CaseFile file) {
-    if (file.forecast() == null || file.patience() == null) {
-      return new Trace.Contradicted(file.whyNoForecast());
-    }
-    return file.forecast().outlook().duplicateProbability() == 0
+    return file.forecast() != null && file.forecast().outlook().duplicateProbability() == 0
         ? new Trace.Contradicted(
             "Simulated with %s, no call runs more than once."
                 .formatted(Phrase.count(file.limit().orElse(0), "slot")))
@@ -90,12 +87,25 @@ final class Duplicates implements Hypothesis {
       return Trace.SILENT;
     }
     Followers followers = Followers.in(file, patience);
-    if (!followers.moreThanChance() && logsAreComplete(file) && followers.outliving() > 0) {
+    if (followers.outliving() == 0) {
+      return Trace.SILENT;
+    }
+    if (followers.noMoreThanChance() && logsAreComplete(file)) {
       return new Trace.Contradicted(notFollowed(followers));
     }
-    return followers.pairs().isEmpty()
-        ? Trace.SILENT
-        : new Trace.Found(weight(followers), List.of(reason(followers)));
+    return followers.tooManyStrangers() && !followers.moreThanChance()
+        ? new Trace.Unknown(crowded(followers))
+        : followers.pairs().isEmpty()
+            ? Trace.SILENT
+            : new Trace.Found(weight(followers), List.of(reason(followers)));
+  }
+
+  private static String crowded(Followers followers) {
+    return "Which executions are retries: %d of the %s that outlived the client were followed when a retry would have begun, but so many begin all the time that strangers would have followed %s. Log lines with an idempotency key or a trace would tell."
+        .formatted(
+            followers.pairs().size(),
+            Phrase.count(followers.outliving(), "execution"),
+            Phrase.share(followers.chanceShare()));
   }
 
   private static String notFollowed(Followers followers) {
@@ -122,7 +132,7 @@ final class Duplicates implements Hypothesis {
   private static Reason reason(Followers followers) {
     Followers.Pair pair = followers.pairs().getFirst();
     return new Reason(
-        "%d of the %s that outlived the client were followed by another when its retry would"
+        "%,d of the %s that outlived the client were followed by another when its retry would"
                 .formatted(
                     followers.pairs().size(), Phrase.count(followers.outliving(), "execution"))
             + " have begun; strangers would have followed %s. This one came %s after %s began, and overlaps it."

@@ -112,7 +112,9 @@ class CausesTest {
     Verdict verdict = rate(ofMillis(20), 60, 2, 5).verdict();
 
     assertThat(ruledOut(verdict, Cause.INVOCATION_RATE_EXCEEDED))
-        .isEqualTo("All 2 slots were in use in every period with refusals.");
+        .isEqualTo(
+            "Only 1.0 executions a second began in the periods with refusals, where 20 may, and every slot"
+                + " was in use: no more was refused than full slots explain.");
   }
 
   private static Cases rate(Duration duration, int began, int peak, int refused) {
@@ -130,6 +132,16 @@ class CausesTest {
     Verdict verdict = rate(ofMillis(20), 60, 2, 30).verdict();
 
     assertThat(verdict.cause()).isEqualTo(Cause.INVOCATION_RATE_EXCEEDED);
+  }
+
+  @Test
+  void asManyAsMayBegin_onIdleSlots_isARate_howeverFewAreRefused() {
+    // 1,140 in a minute are 19 a second of 20, and keep 0.4 of 2 slots busy; 57 of 1,197 are 4.8 %,
+    // which full slots would explain (5.4 %).
+    Verdict verdict = rate(ofMillis(20), 1_140, 2, 57).minute(Metric.DURATION_P50, 20).verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.INVOCATION_RATE_EXCEEDED);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.LIKELY);
   }
 
   @Test
