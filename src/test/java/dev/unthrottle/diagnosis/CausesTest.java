@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unthrottle.client.error.Symptom;
 import dev.unthrottle.evidence.Metric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,19 @@ class CausesTest {
     assertThat(Cause.values())
         .filteredOn(cause -> cause != Cause.NONE_FOUND)
         .allMatch(cause -> named.contains(cause.id()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Cause.class)
+  void everyCause_hasItsHeadingOnThePageOfCauses(Cause cause) throws IOException {
+    assertThat(Files.readAllLines(Path.of("docs", "causes.md"))).containsOnlyOnce("## " + cause.id());
+  }
+
+  @Test
+  void thePageOfCauses_namesNoOther() throws IOException {
+    assertThat(Files.readAllLines(Path.of("docs", "causes.md")))
+        .filteredOn(line -> line.startsWith("## "))
+        .allMatch(line -> Cause.find(line.substring(3)).isPresent());
   }
 
   // The account's pool
