@@ -44,7 +44,8 @@ class CausesTest {
   @ParameterizedTest
   @EnumSource(Cause.class)
   void everyCause_hasItsHeadingOnThePageOfCauses(Cause cause) throws IOException {
-    assertThat(Files.readAllLines(Path.of("docs", "causes.md"))).containsOnlyOnce("## " + cause.id());
+    assertThat(Files.readAllLines(Path.of("docs", "causes.md")))
+        .containsOnlyOnce("## " + cause.id());
   }
 
   @Test
