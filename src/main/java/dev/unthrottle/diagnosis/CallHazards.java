@@ -49,7 +49,7 @@ final class CallHazards {
   static Optional<Clue> readTimeoutBelowColdStart(Setup.Call call) {
     Duration timeout = call.function().timeout();
     Duration patience = patience(call);
-    if (timeout == null || patience == null || hangsUp(call)) {
+    if (timeout == null || patience == null || hangsUp(call) || endsFirst(call, patience)) {
       return Optional.empty();
     }
     Duration longest = SlotLife.longestRun(timeout);
@@ -254,7 +254,21 @@ final class CallHazards {
   private static boolean hangsUp(Setup.Call call) {
     Duration timeout = call.function().timeout();
     Duration patience = patience(call);
-    return timeout != null && patience != null && patience.compareTo(timeout) < 0;
+    return timeout != null
+        && patience != null
+        && patience.compareTo(timeout) < 0
+        && !endsFirst(call, patience);
+  }
+
+  /**
+   * A caller that is a function is cut off with its client, which then hangs up on nobody itself.
+   */
+  private static boolean endsFirst(Setup.Call call, Duration patience) {
+    Duration limit = limit(call);
+    return call.caller() != null
+        && call.caller().kind() == CallerKind.LAMBDA
+        && limit != null
+        && limit.compareTo(patience) <= 0;
   }
 
   private static boolean hangsUpAndRetries(Setup.Call call) {

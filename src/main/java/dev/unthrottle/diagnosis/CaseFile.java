@@ -13,6 +13,7 @@ import dev.unthrottle.evidence.ConcurrencyProfile;
 import dev.unthrottle.evidence.Evidence;
 import dev.unthrottle.evidence.FunctionSettings;
 import dev.unthrottle.evidence.Invocation;
+import dev.unthrottle.evidence.LogQuery;
 import dev.unthrottle.evidence.Metric;
 import dev.unthrottle.evidence.MetricEvidence;
 import dev.unthrottle.evidence.Observation;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolved the client under suspicion
  * @param error what the pasted error says, {@code null} if none was pasted
  * @param probe what the probe did, {@code null} if there was none
+ * @param clientNamed whether somebody named the client; else it is inferred or assumed
  * @param function the function as the evidence shows it, {@code null} where its durations are
  *     unknown
  * @param forecast what the client's call has to expect, {@code null} where the function's durations
@@ -47,6 +49,7 @@ record CaseFile(
     ResolvedClient resolved,
     @Nullable ErrorReading error,
     @Nullable ProbeRecord probe,
+    boolean clientNamed,
     @Nullable FunctionModel function,
     @Nullable Forecast forecast) {
 
@@ -57,8 +60,19 @@ record CaseFile(
       @Nullable ErrorReading error,
       @Nullable ProbeRecord probe,
       long seed) {
+    return of(evidence, resolved, error, probe, true, seed);
+  }
+
+  /** The same, where it may be that nobody named the client. */
+  static CaseFile of(
+      Evidence evidence,
+      ResolvedClient resolved,
+      @Nullable ErrorReading error,
+      @Nullable ProbeRecord probe,
+      boolean clientNamed,
+      long seed) {
     @Nullable FunctionModel function = Behaviour.of(evidence, probe).orElse(null);
-    CaseFile known = new CaseFile(evidence, resolved, error, probe, function, null);
+    CaseFile known = new CaseFile(evidence, resolved, error, probe, clientNamed, function, null);
     @Nullable Forecast forecast =
         function == null
             ? null
@@ -67,7 +81,7 @@ record CaseFile(
                 .filter(slots -> slots > 0)
                 .map(slots -> Forecast.alone(resolved.client(), function, slots, seed))
                 .orElse(null);
-    return new CaseFile(evidence, resolved, error, probe, function, forecast);
+    return new CaseFile(evidence, resolved, error, probe, clientNamed, function, forecast);
   }
 
   Client client() {
@@ -159,6 +173,18 @@ record CaseFile(
 
   List<Invocation> invocations() {
     return evidence.invocations();
+  }
+
+  /**
+   * Whether there were too many executions to read one by one, so that a query counted all and
+   * named the longest: those that are known are no fair sample then.
+   */
+  boolean onlyTheLongestAreKnown() {
+    return evidence
+        .logs()
+        .value()
+        .filter(logs -> !logs.complete() && logs.query() instanceof LogQuery.Answered)
+        .isPresent();
   }
 
   /** How long an execution held its slot: cold start and handler. */
@@ -291,6 +317,19 @@ record CaseFile(
   /** Whether the pasted error itself tells that an attempt went unheard before one was refused. */
   boolean errorTellsACollision() {
     return error != null && error.symptom() == Symptom.CLIENT_TIMEOUT_SELF_COLLISION;
+  }
+
+  /** Whether the pasted error itself tells that the client hung up on an attempt. */
+  boolean errorTellsAHangUp() {
+    return errorTellsACollision() || (error != null && error.symptom() == Symptom.CLIENT_TIMEOUT);
+  }
+
+  /**
+   * Whether the client's settings may be others than those taken here: nobody named it, or the
+   * error tells of a less patient one.
+   */
+  boolean settingsInDoubt() {
+    return !clientNamed || errorTellsAHangUp();
   }
 
   /**

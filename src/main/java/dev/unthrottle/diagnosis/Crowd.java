@@ -73,6 +73,11 @@ record Crowd(
     return (runs + refusals) / seconds;
   }
 
+  /** How many executions began a second. */
+  double runsPerSecond() {
+    return runs / seconds;
+  }
+
   /** How long an execution held its slot on average, in seconds. */
   double meanHeldSeconds() {
     return busySlots * seconds / Math.max(1, runs);

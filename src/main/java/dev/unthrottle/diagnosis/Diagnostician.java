@@ -86,7 +86,7 @@ public final class Diagnostician {
     long seed = random.nextLong();
     @Nullable ProbeRecord probe = probe(request, before, client, error, seed);
     Evidence evidence = afterwards(before, probe);
-    CaseFile file = CaseFile.of(evidence, client, error, probe, seed);
+    CaseFile file = CaseFile.of(evidence, client, error, probe, request.client() != null, seed);
     Measurements measurements = measurements(file);
     Verdict verdict = Judge.judge(file);
     Optional<Prescription> prescription = prescribe(file, measurements, request, seed);

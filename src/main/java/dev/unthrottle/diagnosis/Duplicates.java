@@ -67,10 +67,7 @@ final class Duplicates implements Hypothesis {
   }
 
   private static Trace simulatedNever(CaseFile file) {
-    if (file.forecast() == null || file.patience() == null) {
-      return new Trace.Contradicted(file.whyNoForecast());
-    }
-    return file.forecast().outlook().duplicateProbability() == 0
+    return file.forecast() != null && file.forecast().outlook().duplicateProbability() == 0
         ? new Trace.Contradicted(
             "Simulated with %s, no call runs more than once."
                 .formatted(Phrase.count(file.limit().orElse(0), "slot")))
@@ -91,14 +88,28 @@ final class Duplicates implements Hypothesis {
       return Trace.SILENT;
     }
     Followers followers = Followers.in(file, patience);
-    if (!followers.moreThanChance() && logsAreComplete(file) && followers.outliving() > 0) {
+    if (followers.outliving() == 0) {
+      return Trace.SILENT;
+    }
+    if (followers.noMoreThanChance() && followers.known() == 0 && logsAreComplete(file)) {
       return new Trace.Contradicted(notFollowed(followers));
+    }
+    if (followers.tooManyStrangers() && !followers.moreThanChance() && followers.known() == 0) {
+      return new Trace.Unknown(crowded(followers));
     }
     return followers.pairs().isEmpty()
         ? Trace.SILENT
         : new Trace.Found(
             weight(followers),
             Stream.concat(Stream.of(reason(followers)), known(followers).stream()).toList());
+  }
+
+  private static String crowded(Followers followers) {
+    return "Which executions are retries: %d of the %s that outlived the client were followed when a retry would have begun, but so many begin all the time that strangers would have followed %s. Log lines with an idempotency key or a trace would tell."
+        .formatted(
+            followers.pairs().size(),
+            Phrase.count(followers.outliving(), "execution"),
+            Phrase.share(followers.chanceShare()));
   }
 
   private static String notFollowed(Followers followers) {
@@ -139,7 +150,7 @@ final class Duplicates implements Hypothesis {
   private static Reason reason(Followers followers) {
     Followers.Pair pair = followers.pairs().getFirst();
     return new Reason(
-        "%d of the %s that outlived the client were followed by another when its retry would"
+        "%,d of the %s that outlived the client were followed by another when its retry would"
                 .formatted(
                     followers.pairs().size(), Phrase.count(followers.outliving(), "execution"))
             + " have begun; strangers would have followed %s. This one came %s after %s began, and overlaps it."

@@ -3,7 +3,6 @@ package dev.unthrottle.diagnosis;
 import dev.unthrottle.evidence.Invocation;
 import dev.unthrottle.evidence.RetryGap;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,7 +18,7 @@ import java.util.Optional;
  * @param outliving how many executions outlived the client's patience and were not a call's last
  *     attempt, by the chain of those that they follow
  * @param chanceShare the share of them that a stranger's execution would follow by chance, at the
- *     window's arrival rate
+ *     rate at which executions of other calls began around each, or at the log's if that is higher
  */
 record Followers(List<Pair> pairs, int outliving, double chanceShare) {
 
@@ -34,41 +33,67 @@ record Followers(List<Pair> pairs, int outliving, double chanceShare) {
    */
   record Pair(Invocation first, Invocation retry) {}
 
+  /** From this share on, that strangers follow by chance, a follower says nothing for sure. */
+  private static final double MOST_CHANCE = 0.1;
+
+  /** Around an execution, so much time tells how many strangers begin: their rate then. */
+  private static final Duration LEAST_REACH = Duration.ofSeconds(30);
+
   /** Looks through a case's logs. */
   static Followers in(CaseFile file, Duration patience) {
-    List<Invocation> byStart =
-        file.invocations().stream().sorted(Comparator.comparing(Invocation::start)).toList();
     Duration longestBackoff = file.client().retries().transientBackoff().longest(1);
     RetryGap gap =
         new RetryGap(patience.minus(TOLERANCE), patience.plus(longestBackoff).plus(TOLERANCE));
-    Map<Invocation, Integer> attempt = new HashMap<>();
+    Starts starts = Starts.of(file.invocations());
+    Map<Invocation, Call> calls = new HashMap<>();
     List<Pair> pairs = new ArrayList<>();
-    int expected = 0;
+    List<Invocation> expected = new ArrayList<>();
     for (Invocation first : outlivingByStart(file, patience)) {
-      int number = attempt.getOrDefault(first, 1);
-      if (number < file.client().retries().maxAttempts()) {
-        expected++;
-        retryOf(first, byStart, gap)
+      Call call = calls.computeIfAbsent(first, _ -> new Call(first, 1));
+      if (call.attempt() < file.client().retries().maxAttempts()) {
+        expected.add(first);
+        retryOf(first, starts, gap)
             .ifPresent(retry -> {
               pairs.add(new Pair(first, retry));
-              attempt.put(retry, number + 1);
+              calls.put(retry, new Call(call.first(), call.attempt() + 1));
             });
       }
     }
-    double perSecond = byStart.size() / (double) file.evidence().window().length().toSeconds();
-    return new Followers(List.copyOf(pairs), expected, gap.chanceShare(perSecond));
+    long all = Math.max(file.executions(), file.invocations().size());
+    double everywhere = all / (double) file.evidence().window().length().toSeconds();
+    double chance =
+        expected.stream()
+            .mapToDouble(first -> Math.max(everywhere, strangers(first, calls, gap, starts)))
+            .map(gap::chanceShare)
+            .average()
+            .orElse(0);
+    return new Followers(List.copyOf(pairs), expected.size(), chance);
+  }
+
+  /** The execution that a call began with, as far as pairs tell, and the number of an attempt. */
+  private record Call(Invocation first, int attempt) {}
+
+  /** At which rate executions of other calls began around one, a second. */
+  private static double strangers(
+      Invocation first, Map<Invocation, Call> calls, RetryGap gap, Starts starts) {
+    Duration twice = gap.most().multipliedBy(2);
+    Duration reach = twice.compareTo(LEAST_REACH) > 0 ? twice : LEAST_REACH;
+    Call own = calls.getOrDefault(first, new Call(first, 1));
+    long others =
+        starts.between(first.start().minus(reach), first.start().plus(reach)).stream()
+            .filter(other -> !other.equals(first))
+            .map(calls::get)
+            .filter(call -> call == null || !call.first().equals(own.first()))
+            .count();
+    return others / (2.0 * reach.toNanos() / 1e9);
   }
 
   /**
    * The first that may be its retry; one that is known to serve the same call before all others.
    */
-  private static Optional<Invocation> retryOf(
-      Invocation first, List<Invocation> byStart, RetryGap gap) {
+  private static Optional<Invocation> retryOf(Invocation first, Starts starts, RetryGap gap) {
     List<Invocation> candidates =
-        byStart
-            .subList(firstFrom(first.start().plus(gap.least()), byStart), byStart.size())
-            .stream()
-            .takeWhile(other -> !other.start().isAfter(first.start().plus(gap.most())))
+        starts.between(first.start().plus(gap.least()), first.start().plus(gap.most())).stream()
             .filter(other -> gap.isFollowed(first, held(first), other))
             .filter(other -> !servesAnotherCall(first, other))
             .toList();
@@ -76,21 +101,6 @@ record Followers(List<Pair> pairs, int outliving, double chanceShare) {
         .filter(first::servesSameCallAs)
         .findFirst()
         .or(() -> candidates.stream().findFirst());
-  }
-
-  /** Where in the order of starts the first begins that is not before {@code time}. */
-  private static int firstFrom(Instant time, List<Invocation> byStart) {
-    int low = 0;
-    int high = byStart.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (byStart.get(middle).start().isBefore(time)) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 
   private static boolean servesAnotherCall(Invocation first, Invocation other) {
@@ -120,6 +130,17 @@ record Followers(List<Pair> pairs, int outliving, double chanceShare) {
     return RetryGap.isMoreThanChance(share(), chanceShare);
   }
 
+  /** Whether so few were followed as strangers make, where they would hardly follow any. */
+  boolean noMoreThanChance() {
+    return pairs.isEmpty()
+        || (!tooManyStrangers() && !RetryGap.exceedsChance(share(), chanceShare));
+  }
+
+  /** Whether so many others begin all the time that nobody can tell a retry from them. */
+  boolean tooManyStrangers() {
+    return chanceShare > MOST_CHANCE;
+  }
+
   /** How many of the pairs are known to serve one call, by what the application prints. */
   long known() {
     return pairs.stream().filter(pair -> pair.first().servesSameCallAs(pair.retry())).count();
@@ -130,10 +151,6 @@ record Followers(List<Pair> pairs, int outliving, double chanceShare) {
    * three, nearly always, and strangers would nearly never.
    */
   boolean beyondChance() {
-    return known() > 0 || isNearlyAlways();
-  }
-
-  private boolean isNearlyAlways() {
-    return pairs.size() >= 3 && share() >= 0.8 && chanceShare <= 0.1;
+    return known() > 0 || (pairs.size() >= 3 && share() >= 0.8 && !tooManyStrangers());
   }
 }

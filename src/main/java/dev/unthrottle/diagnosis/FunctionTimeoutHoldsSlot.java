@@ -1,6 +1,7 @@
 package dev.unthrottle.diagnosis;
 
 import dev.unthrottle.diagnosis.Trace.Weight;
+import dev.unthrottle.evidence.DurationStatistics;
 import dev.unthrottle.evidence.Invocation;
 import dev.unthrottle.evidence.LogEvidence;
 import dev.unthrottle.evidence.Source;
@@ -26,6 +27,12 @@ final class FunctionTimeoutHoldsSlot implements Hypothesis {
   /** How many times more refusals than the time that executions hang are no chance. */
   private static final double BEYOND_CHANCE = 3;
 
+  /** The share of the time that slots are held, from which on hanging executions fill them. */
+  private static final double MOST_TIME = 0.8;
+
+  /** The share of the slots on either side of which most are free, and most are taken. */
+  private static final double MOSTLY_FREE = 0.5;
+
   @Override
   public Cause cause() {
     return Cause.FUNCTION_TIMEOUT_HOLDS_SLOT;
@@ -39,18 +46,22 @@ final class FunctionTimeoutHoldsSlot implements Hypothesis {
         FunctionTimeoutHoldsSlot::slotsLeftFree,
         FunctionTimeoutHoldsSlot::ordinaryOnes,
         FunctionTimeoutHoldsSlot::refusedMeanwhile,
+        FunctionTimeoutHoldsSlot::heldMostOfTheTime,
         Refusals::error);
   }
 
   @Override
   public String nothingSeen() {
-    return "The logs could not be read, and nothing else says that executions hang.";
+    return "Nothing that could be read tells of an execution that the timeout cut off.";
   }
 
   @Override
   public Story story(CaseFile file) {
     @Nullable Duration timeout = file.functionTimeout();
-    String until = timeout == null ? "its timeout" : "its timeout of " + Phrase.of(timeout);
+    String until =
+        timeout == null
+            ? "the function's timeout"
+            : "the function's timeout of " + Phrase.of(timeout);
     return new Story(
         "Executions hang until %s cuts them off, and hold their slots all the while: other calls are refused."
             .formatted(until),
@@ -135,13 +146,24 @@ final class FunctionTimeoutHoldsSlot implements Hypothesis {
     if (ordinary.isEmpty() || timeout == null) {
       return Trace.SILENT;
     }
-    Duration median = ordinary.get(ordinary.size() / 2);
+    Duration median = median(file, ordinary);
     return median.toNanos() > timeout.toNanos() * ORDINARY
         ? new Trace.Contradicted(
             "An ordinary execution takes %s of %s: the function is slow, and hardly hangs."
                 .formatted(Phrase.of(median), Phrase.of(timeout)))
         : Trace.supporting(
             Source.LOGS, "An ordinary execution takes %s.".formatted(Phrase.of(median)));
+  }
+
+  /** Of all that a query counted, where only the longest are known one by one. */
+  private static Duration median(CaseFile file, List<Duration> ordinary) {
+    return file.evidence()
+        .logs()
+        .value()
+        .filter(_ -> file.onlyTheLongestAreKnown())
+        .flatMap(LogEvidence::durations)
+        .map(DurationStatistics::p50)
+        .orElseGet(() -> ordinary.get(ordinary.size() / 2));
   }
 
   private static Trace refusedMeanwhile(CaseFile file) {
@@ -160,15 +182,50 @@ final class FunctionTimeoutHoldsSlot implements Hypothesis {
     }
     double share = refused(covered) / refused(periods);
     double ofTime = timeHanging(file) / file.evidence().window().length().toMillis();
-    Reason reason =
-        new Reason(
-            "%s of the refusals came in periods in which such an execution held its slot, which was the case %s of the time."
-                .formatted(Phrase.share(share), Phrase.share(ofTime)),
-            Source.METRICS,
-            covered.getFirst().at(),
-            null);
     boolean most = share >= MOST && share >= BEYOND_CHANCE * ofTime;
-    return new Trace.Found(most ? Weight.TELLING : Weight.FITTING, List.of(reason));
+    String fact =
+        most
+            ? "%s of the refusals came in periods in which such an execution held its slot, which was the case %s of the time."
+                .formatted(Phrase.share(share), Phrase.share(ofTime))
+            : "Attempts were refused while such an execution held its slot.";
+    return new Trace.Found(
+        most ? Weight.TELLING : Weight.FITTING,
+        List.of(new Reason(fact, Source.METRICS, covered.getFirst().at(), null)));
+  }
+
+  /**
+   * Where several hang at once all day long, refusals come at no special time. It tells then that
+   * they, and not the ordinary ones, fill the slots: with the ordinary ones alone most would be
+   * free.
+   */
+  private static Trace heldMostOfTheTime(CaseFile file) {
+    int slots = file.limit().orElse(0);
+    List<Invocation> known = file.invocations();
+    boolean full = Refusals.periods(file).stream().anyMatch(period -> period.fills(slots));
+    if (slots == 0 || !full || known.isEmpty() || file.onlyTheLongestAreKnown()) {
+      return Trace.SILENT;
+    }
+    double all = millis(known);
+    double hanging = timeHanging(file);
+    double span = millisBetween(known);
+    boolean most = hanging >= MOST_TIME * all && (all - hanging) / span < slots * MOSTLY_FREE;
+    return hanging >= slots * MOSTLY_FREE * span && most
+        ? Trace.telling(
+            Source.LOGS,
+            "Executions that the timeout cut off took %s of the time that slots were held: %.1f of %s on average, and the others %.1f."
+                .formatted(
+                    Phrase.share(hanging / all),
+                    hanging / span,
+                    Phrase.count(slots, "slot"),
+                    (all - hanging) / span))
+        : Trace.SILENT;
+  }
+
+  /** From the first known start to the last. */
+  private static double millisBetween(List<Invocation> runs) {
+    Instant first = runs.stream().map(Invocation::start).min(Instant::compareTo).orElseThrow();
+    Instant last = runs.stream().map(Invocation::start).max(Instant::compareTo).orElseThrow();
+    return Math.max(1, Duration.between(first, last).toMillis());
   }
 
   private static double refused(List<RefusedPeriod> periods) {
@@ -177,7 +234,11 @@ final class FunctionTimeoutHoldsSlot implements Hypothesis {
 
   /** In milliseconds. */
   private static double timeHanging(CaseFile file) {
-    return hanging(file).stream()
+    return millis(hanging(file));
+  }
+
+  private static double millis(List<Invocation> runs) {
+    return runs.stream()
         .flatMap(run -> CaseFile.held(run).stream())
         .mapToDouble(Duration::toMillis)
         .sum();

@@ -26,6 +26,12 @@ final class InvocationRateExceeded implements Hypothesis {
   /** How many times more refusals than full slots explain are no chance. */
   private static final double UNEXPLAINED = 3;
 
+  /** From this share of the permitted rate on, all of it is used: averages miss the peaks. */
+  private static final double NEARLY_ALL = 0.9;
+
+  /** Slots that are in use no more than this share of the time refuse for other reasons. */
+  private static final double MOSTLY_IDLE = 0.5;
+
   @Override
   public Cause cause() {
     return Cause.INVOCATION_RATE_EXCEEDED;
@@ -163,7 +169,8 @@ final class InvocationRateExceeded implements Hypothesis {
 
   /**
    * Executions so short keep few slots busy even at the highest rate that is admitted. That all are
-   * in use for a moment refuses few then, as Erlang B tells; the rate refuses the rest.
+   * in use for a moment refuses few then, as Erlang B tells; the rate refuses the rest. Where what
+   * began comes up to that rate, it is the rate that held the rest off.
    */
   private static Trace moreThanFullSlotsRefuse(CaseFile file, int slots) {
     Optional<Crowd> crowd = file.evidence().metrics().value().flatMap(Crowd::in);
@@ -174,17 +181,28 @@ final class InvocationRateExceeded implements Hypothesis {
     double mostBusy = permitted(slots) * (typical.get().toNanos() / 1e9);
     double explained = Erlang.blocking(mostBusy, slots);
     double refused = crowd.get().refusals() / (crowd.get().refusals() + crowd.get().runs());
-    return refused < UNEXPLAINED * explained
-        ? new Trace.Contradicted(
-            "All %s were in use in every period with refusals."
-                .formatted(Phrase.count(slots, "slot")))
-        : Trace.telling(
-            Source.METRICS,
-            "Executions so short keep %.1f of %s busy at the highest rate: for want of slots %s would be refused, and it was %s."
-                .formatted(
-                    mostBusy,
-                    Phrase.count(slots, "slot"),
-                    Phrase.share(explained),
-                    Phrase.share(refused)));
+    if (refused >= UNEXPLAINED * explained) {
+      return Trace.telling(
+          Source.METRICS,
+          "Executions so short keep %.1f of %s busy at the highest rate: for want of slots %s would be refused, and it was %s."
+              .formatted(
+                  mostBusy,
+                  Phrase.count(slots, "slot"),
+                  Phrase.share(explained),
+                  Phrase.share(refused)));
+    }
+    double rate = crowd.get().runsPerSecond();
+    if (rate < NEARLY_ALL * permitted(slots)) {
+      return new Trace.Contradicted(
+          "Only %.1f executions a second began in the periods with refusals, where %d may, and every slot was in use: no more was refused than full slots explain."
+              .formatted(rate, permitted(slots)));
+    }
+    String asMany =
+        "%.1f executions a second began in the periods with refusals: as many as may (%d), and they kept %.1f of %s busy."
+            .formatted(
+                rate, permitted(slots), crowd.get().busySlots(), Phrase.count(slots, "slot"));
+    return crowd.get().busySlots() <= slots * MOSTLY_IDLE
+        ? Trace.telling(Source.METRICS, asMany)
+        : Trace.fitting(Source.METRICS, asMany);
   }
 }

@@ -11,6 +11,7 @@ import dev.unthrottle.simulation.Attempt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -131,7 +132,11 @@ final class Judge {
 
   private Verdict verdict(Fit winner) {
     List<Fit> others = fits.stream().filter(fit -> !fit.equals(winner)).toList();
-    List<Fit> also = others.stream().filter(fit -> isThereAsWell(fit, winner)).toList();
+    List<Fit> also =
+        Stream.concat(
+                others.stream().filter(fit -> isThereAsWell(fit, winner)),
+                whyRefused(winner, others).stream())
+            .toList();
     List<Fit> rivals = others.stream().filter(fit -> !also.contains(fit)).toList();
     return new Verdict(
         winner.cause(),
@@ -154,6 +159,20 @@ final class Judge {
             && !mendedAfter(winner, fit)
             && !mendedAfter(fit, winner);
     return fit.how().certainty() == Certainty.PROVEN || (fit.atLeastLikely() && !rival);
+  }
+
+  /**
+   * Runs that are repeated explain no refusal. Where attempts were refused as well, and nothing
+   * likely says why, the first of what is possible does.
+   */
+  private Optional<Fit> whyRefused(Fit winner, List<Fit> others) {
+    List<Fit> refusing =
+        others.stream().filter(fit -> fit.cause().effect() == Cause.Effect.REFUSED).toList();
+    boolean open =
+        winner.cause().effect() == Cause.Effect.REPEATED
+            && (file.sawThrottles() || file.errorIsConcurrencyThrottle())
+            && refusing.stream().noneMatch(Fit::atLeastLikely);
+    return open ? refusing.stream().findFirst() : Optional.empty();
   }
 
   private static Verdict.Also asWell(Fit fit) {
@@ -190,7 +209,7 @@ final class Judge {
   private static Verdict.RuledOut explainsLess(Fit rival) {
     return new Verdict.RuledOut(
         rival.cause(),
-        "It is %s as well, but explains less of what was seen."
+        "Not ruled out: it is %s as well, but less of what was seen points to it."
             .formatted(rival.how().certainty().id()));
   }
 
@@ -278,16 +297,13 @@ final class Judge {
 
   private static Stream<String> missing(CaseFile file) {
     Stream<String> gaps = file.evidence().gaps().stream().map(Judge::sentence);
-    Stream<String> error =
-        file.error() != null && !file.errorIsConcurrencyThrottle()
-            ? Stream.of(otherError(file))
-            : Stream.empty();
     Stream<String> traffic =
         file.evidence().gaps().isEmpty() && !file.sawTraffic()
             ? Stream.of(NO_TRAFFIC)
             : Stream.empty();
     Stream<String> proof = file.proof().filter(Judge::failed).map(Judge::unproven).stream();
-    return Stream.of(gaps, error, traffic, probe(file), proof).flatMap(sentences -> sentences);
+    return Stream.of(gaps, PastedError.missing(file), traffic, probe(file), proof)
+        .flatMap(sentences -> sentences);
   }
 
   private static Stream<String> probe(CaseFile file) {
@@ -311,12 +327,5 @@ final class Judge {
 
   private static String sentence(Gap gap) {
     return "%s: %s".formatted(gap.what(), gap.why());
-  }
-
-  private static String otherError(CaseFile file) {
-    return "The pasted error doesn't read as a concurrency throttle of Invoke"
-        + (file.error() == null || file.error().operation() == null
-            ? "."
-            : ": it is of %s.".formatted(file.error().operation()));
   }
 }

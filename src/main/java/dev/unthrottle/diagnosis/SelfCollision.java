@@ -22,6 +22,10 @@ final class SelfCollision implements Hypothesis {
       "The error tells that the client hung up on an attempt and that a later one was refused,"
           + " most likely by the slot that the first still held.";
 
+  private static final String UNKNOWN_HEADLINE =
+      "A client that hangs up while the function runs, and tries again, is refused by the slot that its"
+          + " own run still holds. Which settings the caller really had isn't known.";
+
   @Override
   public Cause cause() {
     return Cause.CLIENT_TIMEOUT_SELF_COLLISION;
@@ -32,12 +36,14 @@ final class SelfCollision implements Hypothesis {
     return List.of(
         SelfCollision::reproduction,
         SelfCollision::settings,
+        SelfCollision::durations,
         SelfCollision::fullHouse,
         SelfCollision::outliving,
         SelfCollision::longestRun,
         SelfCollision::refusals,
         SelfCollision::error,
         SelfCollision::toldByTheError,
+        SelfCollision::hungUp,
         SelfCollision::simulated,
         _ ->
             new Trace.Unknown(
@@ -65,7 +71,10 @@ final class SelfCollision implements Hypothesis {
       return Story.of(happened, happened);
     }
     @Nullable Duration longest = file.longestRun().orElse(null);
-    return excluded(file).isPresent() && file.errorTellsACollision()
+    if (excluded(file).isPresent() && !file.errorTellsACollision()) {
+      return Story.of(UNKNOWN_HEADLINE, UNKNOWN_HEADLINE);
+    }
+    return excluded(file).isPresent()
         ? Story.of(TOLD_HEADLINE, TOLD_HEADLINE)
         : Story.of(happened(file, longest), wouldHappen(file, longest));
   }
@@ -109,8 +118,44 @@ final class SelfCollision implements Hypothesis {
   }
 
   private static Optional<String> excluded(CaseFile file) {
-    return Overlap.impossible(file)
-        .or(() -> file.forecast() == null ? Optional.of(file.whyNoForecast()) : Optional.empty());
+    return Overlap.impossible(file).or(() -> nothingToMeet(file));
+  }
+
+  /** Why a retry can't have met an execution of its own call, where nothing could be simulated. */
+  private static Optional<String> nothingToMeet(CaseFile file) {
+    if (file.forecast() != null) {
+      return Optional.empty();
+    }
+    if (file.limit().isEmpty()) {
+      return Optional.of(file.whyNoForecast());
+    }
+    if (file.sawThrottles() && file.executions() == 0) {
+      return Optional.of("No execution began in the window, so none held a slot.");
+    }
+    return moreSlotsThanAttempts(file);
+  }
+
+  /** That a call's own executions can't fill the slots, whatever they take. */
+  private static Optional<String> moreSlotsThanAttempts(CaseFile file) {
+    int attempts = file.client().retries().maxAttempts();
+    return file.limit()
+        .filter(slots -> slots == 0 || slots >= attempts)
+        .map(slots ->
+            "A call makes %s at most, and there are %s: its own executions can't fill them."
+                .formatted(Phrase.count(attempts, "attempt"), Phrase.count(slots, "slot")));
+  }
+
+  /** How much a refusal tells: little, where nobody knows that a run outlives the client. */
+  private static Weight weight(CaseFile file) {
+    boolean inDoubt = excluded(file).isPresent() && !file.errorTellsACollision();
+    return file.forecast() == null || inDoubt ? Weight.FITTING : Weight.TELLING;
+  }
+
+  private static Trace durations(CaseFile file) {
+    return file.forecast() == null
+        ? new Trace.Unknown(
+            "How long the function runs: the log lines or the metric Duration would show whether it outlives the client.")
+        : Trace.SILENT;
   }
 
   /**
@@ -118,23 +163,35 @@ final class SelfCollision implements Hypothesis {
    * it tells of an attempt that went unheard, the client that printed it is less patient.
    */
   private static Trace settings(CaseFile file) {
-    return excluded(file)
-        .<Trace>map(because ->
-            file.errorTellsACollision()
-                ? new Trace.Unknown(
-                    "The client's own settings: with those taken here this can't happen. %s Give its version and its timeouts as they are."
-                        .formatted(because))
-                : new Trace.Contradicted(because))
+    if (file.errorTellsACollision()) {
+      return excluded(file).map(SelfCollision::otherSettings).orElse(Trace.SILENT);
+    }
+    Optional<Trace> impossible =
+        Overlap.impossible(file)
+            .map(because ->
+                file.settingsInDoubt() ? otherSettings(because) : new Trace.Contradicted(because));
+    return impossible
+        .or(() -> nothingToMeet(file).map(Trace.Contradicted::new))
         .orElse(Trace.SILENT);
+  }
+
+  private static Trace otherSettings(String because) {
+    return new Trace.Unknown(
+        "The client's own settings: with those taken here this can't happen. %s Give its version and its timeouts as they are."
+            .formatted(because));
   }
 
   private static Trace fullHouse(CaseFile file) {
     boolean never = file.forecast() != null && file.forecast().outlook().throttleProbability() == 0;
-    return never && !file.errorTellsACollision()
-        ? new Trace.Contradicted(
-            "Simulated with %s, no retry of a call meets a full house."
-                .formatted(Phrase.count(file.limit().orElse(0), "slot")))
-        : Trace.SILENT;
+    if (!never || file.errorTellsACollision()) {
+      return Trace.SILENT;
+    }
+    if (file.settingsInDoubt()) {
+      return moreSlotsThanAttempts(file).<Trace>map(Trace.Contradicted::new).orElse(Trace.SILENT);
+    }
+    return new Trace.Contradicted(
+        "Simulated with %s, no retry of a call meets a full house."
+            .formatted(Phrase.count(file.limit().orElse(0), "slot")));
   }
 
   private static Trace outliving(CaseFile file) {
@@ -172,7 +229,8 @@ final class SelfCollision implements Hypothesis {
 
   private static Trace refusals(CaseFile file) {
     return file.sawThrottles()
-        ? Trace.telling(
+        ? found(
+            file,
             Source.METRICS,
             "%s refused in the window, where %s began."
                 .formatted(
@@ -183,9 +241,13 @@ final class SelfCollision implements Hypothesis {
 
   private static Trace error(CaseFile file) {
     return file.errorIsConcurrencyThrottle()
-        ? Trace.telling(
-            Source.ERROR, "The error is a concurrency throttle of Invoke" + attempts(file))
+        ? found(
+            file, Source.ERROR, "The error is a concurrency throttle of Invoke" + attempts(file))
         : Trace.SILENT;
+  }
+
+  private static Trace found(CaseFile file, Source source, String fact) {
+    return new Trace.Found(weight(file), List.of(Reason.of(source, fact)));
   }
 
   private static String attempts(CaseFile file) {
@@ -201,6 +263,12 @@ final class SelfCollision implements Hypothesis {
             Source.ERROR,
             "The error tells of an attempt that the client hung up on, before the one that was"
                 + " refused.")
+        : Trace.SILENT;
+  }
+
+  private static Trace hungUp(CaseFile file) {
+    return file.errorTellsAHangUp() && !file.errorTellsACollision()
+        ? Trace.supporting(Source.ERROR, "The error tells that the client hung up on an attempt.")
         : Trace.SILENT;
   }
 

@@ -40,7 +40,9 @@ final class ThrottledInside implements Hypothesis {
   @Override
   public Story story(CaseFile file) {
     return new Story(
-        "The function was not refused: it ran, and something that it called was throttled.",
+        file.sawThrottles() && lines(file).isEmpty()
+            ? "The pasted error is a throttle of something that the function calls, not of the function."
+            : "The function was not refused: it ran, and something that it called was throttled.",
         "The function may have run, and something that it called have been throttled.",
         List.of(
             "Look for the service in the error and at its own limit: raise that, or call it less often.",
@@ -61,10 +63,12 @@ final class ThrottledInside implements Hypothesis {
   }
 
   private static Trace logLine(CaseFile file) {
-    List<DownstreamThrottle> lines =
-        file.evidence().logs().value().map(LogEvidence::downstream).orElse(List.of());
+    List<DownstreamThrottle> lines = lines(file);
     if (lines.isEmpty()) {
-      return Trace.SILENT;
+      return file.evidence().logs().value().filter(LogEvidence::complete).isPresent()
+          ? new Trace.Unknown(
+              "Where the error came from: the function's own log lines tell of no throttle inside it.")
+          : Trace.SILENT;
     }
     DownstreamThrottle last = lines.getLast();
     return new Trace.Found(
@@ -81,6 +85,10 @@ final class ThrottledInside implements Hypothesis {
                 Source.LOGS,
                 last.at(),
                 last.requestId())));
+  }
+
+  private static List<DownstreamThrottle> lines(CaseFile file) {
+    return file.evidence().logs().value().map(LogEvidence::downstream).orElse(List.of());
   }
 
   private static String calling(DownstreamThrottle line) {

@@ -56,6 +56,11 @@ public record RetryGap(Duration least, Duration most) {
    * chance brings.
    */
   public static boolean isMoreThanChance(double share, double chanceShare) {
-    return share >= LEAST_SHARE && share >= LEAST_EXCESS * chanceShare;
+    return share >= LEAST_SHARE && exceedsChance(share, chanceShare);
+  }
+
+  /** Whether three times as many were followed as chance brings, however many these are. */
+  public static boolean exceedsChance(double share, double chanceShare) {
+    return share >= LEAST_EXCESS * chanceShare;
   }
 }

@@ -55,6 +55,7 @@ final class Cases {
   private int maxAttempts = 3;
   private @Nullable String error;
   private @Nullable ProbeRecord probe;
+  private boolean clientNamed = true;
   private boolean logsDenied;
   private boolean metricsDenied;
   private boolean settingsDenied;
@@ -142,6 +143,12 @@ final class Cases {
 
   Cases error(String text) {
     error = text;
+    return this;
+  }
+
+  /** Nobody named the client: this one is assumed. */
+  Cases clientAssumed() {
+    clientNamed = false;
     return this;
   }
 
@@ -247,7 +254,7 @@ final class Cases {
   CaseFile file() {
     Evidence evidence = evidence();
     ErrorReading reading = error == null ? null : ErrorReading.read(error, CATALOG);
-    return CaseFile.of(evidence, client(), reading, probe, SEED);
+    return CaseFile.of(evidence, client(), reading, probe, clientNamed, SEED);
   }
 
   Verdict verdict() {

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unthrottle.client.error.Symptom;
 import dev.unthrottle.evidence.Metric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,20 @@ class CausesTest {
     assertThat(Cause.values())
         .filteredOn(cause -> cause != Cause.NONE_FOUND)
         .allMatch(cause -> named.contains(cause.id()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Cause.class)
+  void everyCause_hasItsHeadingOnThePageOfCauses(Cause cause) throws IOException {
+    assertThat(Files.readAllLines(Path.of("docs", "causes.md")))
+        .containsOnlyOnce("## " + cause.id());
+  }
+
+  @Test
+  void thePageOfCauses_namesNoOther() throws IOException {
+    assertThat(Files.readAllLines(Path.of("docs", "causes.md")))
+        .filteredOn(line -> line.startsWith("## "))
+        .allMatch(line -> Cause.find(line.substring(3)).isPresent());
   }
 
   // The account's pool
@@ -112,7 +129,9 @@ class CausesTest {
     Verdict verdict = rate(ofMillis(20), 60, 2, 5).verdict();
 
     assertThat(ruledOut(verdict, Cause.INVOCATION_RATE_EXCEEDED))
-        .isEqualTo("All 2 slots were in use in every period with refusals.");
+        .isEqualTo(
+            "Only 1.0 executions a second began in the periods with refusals, where 20 may, and every slot"
+                + " was in use: no more was refused than full slots explain.");
   }
 
   private static Cases rate(Duration duration, int began, int peak, int refused) {
@@ -130,6 +149,16 @@ class CausesTest {
     Verdict verdict = rate(ofMillis(20), 60, 2, 30).verdict();
 
     assertThat(verdict.cause()).isEqualTo(Cause.INVOCATION_RATE_EXCEEDED);
+  }
+
+  @Test
+  void asManyAsMayBegin_onIdleSlots_isARate_howeverFewAreRefused() {
+    // 1,140 in a minute are 19 a second of 20, and keep 0.4 of 2 slots busy; 57 of 1,197 are 4.8 %,
+    // which full slots would explain (5.4 %).
+    Verdict verdict = rate(ofMillis(20), 1_140, 2, 57).minute(Metric.DURATION_P50, 20).verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.INVOCATION_RATE_EXCEEDED);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.LIKELY);
   }
 
   @Test

@@ -148,6 +148,18 @@ class HazardsTest {
     assertThat(hazards(new Setup.Queue(unknown, "queue", null, null, Duration.ZERO))).isEmpty();
   }
 
+  @Test
+  void aCallerThatEndsBeforeItsClientHangsUp_isTheOnlyHazardOfTheirTimeouts() {
+    // The caller is cut off after 30 s, so its client's 60 s never pass, and it never tries again.
+    assertThat(ids(within(30, call(120, 1))))
+        .contains("caller-timeout-below-function-timeout")
+        .doesNotContain(
+            "read-timeout-below-function-timeout",
+            "read-timeout-below-cold-start",
+            "retry-collides-with-itself");
+    assertThat(ids(within(61, call(120, 1)))).contains("retry-collides-with-itself");
+  }
+
   private static Arguments rule(String id, Setup hit, Setup nearMiss) {
     return Arguments.of(id, hit, nearMiss);
   }

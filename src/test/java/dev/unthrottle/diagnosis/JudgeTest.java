@@ -4,6 +4,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.ThrottleReason;
@@ -437,5 +438,122 @@ class JudgeTest {
 
   private static Execution execution(int attempt, Duration start, Duration end) {
     return new Execution(1, attempt, start, end, Execution.Result.SUCCEEDED, "request");
+  }
+
+  @Test
+  void executionsThatStrangersFollowAnyway_proveNoDuplicates() {
+    // Five begin a second for 40 s, each for 6 s, and a client with 2 s of patience is named. In
+    // the
+    // 1.5 s and more in which a retry would begin, 7 strangers do: every one is followed.
+    Cases cases = Cases.withReserved(100).maxAttempts(2);
+    for (int i = 0; i < 200; i++) {
+      cases.run(ofMinutes(30).minus(ofMillis(200L * i)), ofSeconds(6));
+    }
+    Verdict verdict = cases.verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_TIMEOUT_DUPLICATES);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.POSSIBLE);
+    assertThat(verdict.missing()).anyMatch(gap -> gap.startsWith("Which executions are retries: "));
+  }
+
+  @Test
+  void unknownDurations_ruleNoSelfCollisionOut() {
+    Verdict verdict = Cases.withReserved(1).error(THROTTLE).logsDenied().metricsDenied().verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_TIMEOUT_SELF_COLLISION);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.POSSIBLE);
+    assertThat(verdict.missing()).anyMatch(gap -> gap.startsWith("How long the function runs: "));
+  }
+
+  @Test
+  void whereNothingRan_nothingCollided() {
+    Verdict verdict = Cases.withReserved(1).logsDenied().throttles(ofMinutes(30), 9).verdict();
+
+    assertThat(verdict.ruledOut())
+        .contains(
+            new Verdict.RuledOut(
+                Cause.CLIENT_TIMEOUT_SELF_COLLISION,
+                "No execution began in the window, so none held a slot."));
+  }
+
+  @Test
+  void moreSlotsThanAttempts_ruleASelfCollisionOut_howeverLongItRuns() {
+    Verdict verdict = Cases.withReserved(3).error(THROTTLE).logsDenied().metricsDenied().verdict();
+
+    assertThat(verdict.ruledOut())
+        .contains(
+            new Verdict.RuledOut(
+                Cause.CLIENT_TIMEOUT_SELF_COLLISION,
+                "A call makes 3 attempts at most, and there are 3 slots: its own executions can't fill"
+                    + " them."));
+  }
+
+  @Test
+  void anErrorOfMoreAttemptsThanTheClientMakes_isOfOtherSettings() {
+    Verdict verdict =
+        Cases.withReserved(1)
+            .maxAttempts(1)
+            .error(THROTTLE)
+            .run(ofMinutes(30), ofSeconds(6))
+            .verdict();
+
+    assertThat(verdict.missing())
+        .contains(
+            "The client's own settings: the pasted error tells of 3 attempts, and the settings taken"
+                + " here allow 1.")
+        .anyMatch(gap -> gap.startsWith("The time of the error: no attempt was refused"));
+  }
+
+  @Test
+  void duplicates_thatDontExplainRefusals_areToldWithWhatMay() {
+    // The client's calls run twice and fill no more than 2 of 10 slots; 40 attempts were refused.
+    Duration before = ofMinutes(30);
+    Verdict verdict =
+        Cases.withReserved(10)
+            .maxAttempts(2)
+            .run(before, ofSeconds(6))
+            .run(before.minus(ofMillis(2_400)), ofSeconds(6))
+            .throttles(ofMinutes(10), 40)
+            .verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_TIMEOUT_DUPLICATES);
+    assertThat(verdict.also())
+        .extracting(Verdict.Also::cause, Verdict.Also::certainty)
+        .containsExactly(tuple(Cause.RESERVED_CONCURRENCY_SATURATED, Certainty.POSSIBLE));
+  }
+
+  @Test
+  void theSettingsOfAnAssumedClient_ruleNothingOut() {
+    // 60 s outlast any run of at most 15 s; but nobody said that this client called.
+    Verdict verdict = refusedByOneRun().clientAssumed().verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_TIMEOUT_SELF_COLLISION);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.POSSIBLE);
+    assertThat(verdict.missing())
+        .anyMatch(gap -> gap.startsWith("The client's own settings: with those taken here"));
+  }
+
+  @Test
+  void anErrorThatTellsOfAReadTimeout_outweighsAPatientSetting() {
+    Verdict verdict =
+        refusedByOneRun()
+            .error(
+                "botocore.exceptions.ReadTimeoutError: Read timeout on endpoint URL:"
+                    + " \"https://lambda.us-east-1.amazonaws.com/2015-03-31/functions/DelayFunction/invocations\"")
+            .verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_TIMEOUT_SELF_COLLISION);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.POSSIBLE);
+    assertThat(verdict.because())
+        .extracting(Reason::fact)
+        .contains("The error tells that the client hung up on an attempt.");
+  }
+
+  private static Cases refusedByOneRun() {
+    return Cases.withReserved(1)
+        .readTimeout(ofSeconds(60))
+        .run(ofMinutes(30), ofSeconds(6))
+        .throttles(ofMinutes(30), 2)
+        .point(Metric.CONCURRENT_EXECUTIONS, ofMinutes(30), 1);
   }
 }

@@ -126,9 +126,9 @@ class CheckCommandTest {
             "value-not-resolved %d Elsewhere".formatted(line("Fn::FindInMap")),
             "value-not-resolved %d Elsewhere".formatted(line("Executions: !Ref Slots")),
             "reserved-concurrency-zero %d Off".formatted(line("Executions: 0")),
-            // 60 s are more than an HTTP API's 30 s, and less than the 90 s of the REST API.
+            // 70 s are more than an HTTP API's 30 s, and less than the 90 s of the REST API.
             "gateway-timeout-below-function-timeout %d Api, behind api-gateway-http"
-                .formatted(line("Timeout: 60")),
+                .formatted(line("Timeout: 70")),
             // 119 s of 120 s, the parameter's default.
             "queue-visibility-below-function-timeout %d Worker, fed by Messages"
                 .formatted(line("VisibilityTimeout")),
@@ -136,13 +136,13 @@ class CheckCommandTest {
                 .formatted(line("Queue: !GetAtt")),
             "value-not-resolved %d Elsewhere, fed by Messages"
                 .formatted(line("MaximumConcurrency: !Ref Slots")),
-            // boto3 waits 60 s, the worker may take 120 s, and so may not its caller.
+            // boto3 waits 60 s of its caller's 70 s, and the worker may take 120 s.
             "read-timeout-below-function-timeout %d Worker, called by Api (WORKER)"
                 .formatted(line("AWS_MAX_ATTEMPTS")),
             "retry-collides-with-itself %d Worker, called by Api (WORKER)"
                 .formatted(line("AWS_MAX_ATTEMPTS")),
             "caller-timeout-below-function-timeout %d Worker, called by Api (WORKER)"
-                .formatted(line("Timeout: 60")),
+                .formatted(line("Timeout: 70")),
             "value-not-resolved %d Worker, called by Elsewhere (WORKER_ARN)"
                 .formatted(line("WORKER_ARN")))
         .noneMatch(hazard -> hazard.contains("behind api-gateway-rest"))
