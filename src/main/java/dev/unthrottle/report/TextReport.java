@@ -7,6 +7,8 @@ import dev.unthrottle.diagnosis.Reason;
 import dev.unthrottle.diagnosis.Recommendation;
 import dev.unthrottle.diagnosis.Verdict;
 import dev.unthrottle.diagnosis.WayOut;
+import dev.unthrottle.probe.ProbeRecord;
+import dev.unthrottle.probe.ProbeStep;
 import dev.unthrottle.report.Ink.Tint;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -102,6 +104,7 @@ public final class TextReport {
     page.heading("One call now, %s".formatted(Wording.seenBy(diagnosis.timelineSource())));
     String limit = Limits.inWords(diagnosis.evidence());
     new TextTimeline(diagnosis.timeline(), limit).lines().forEach(page::line);
+    proof(limit);
     Outlook current = diagnosis.current();
     Outlook recommended = diagnosis.recommended();
     if (current != null) {
@@ -109,6 +112,19 @@ public final class TextReport {
     }
     if (recommended != null) {
       page.paragraph("  recommended: ", Wording.outlook(recommended));
+    }
+  }
+
+  /** The same call with the recommended settings, where a probe made it. */
+  private void proof(String limit) {
+    ProbeRecord probe = diagnosis.probe();
+    if (probe != null) {
+      probe
+          .step(ProbeStep.PROVE)
+          .ifPresent(step -> {
+            page.heading("The same call with the recommended settings, as the probe saw it");
+            new TextTimeline(step.timeline(), limit).lines().forEach(page::line);
+          });
     }
   }
 
@@ -127,6 +143,7 @@ public final class TextReport {
     if (!kept.isEmpty()) {
       page.paragraph("  as it is: ", kept);
     }
+    page.paragraph("  ", AdviceText.retries(recommendation));
     AdviceText.waiting(diagnosis, recommendation).forEach(it -> page.paragraph("  ", it));
     AdviceText.sizing(recommendation.sizing()).forEach(it -> page.paragraph("  ", it));
     AdviceText.chain(recommendation.chain()).forEach(it -> page.paragraph("  ", it));
