@@ -26,12 +26,18 @@ final class TextFootnotes {
     page.blank();
     noteIfAny("Measured:     ", MeasuredText.of(diagnosis.measurements()));
     page.paragraph("Side effects: ", sideEffects(diagnosis));
-    noteIfAny("Plan:         ", ProbeText.plan(diagnosis));
+    noteIfAny("Plan:         ", unplayedPlan());
     noteIfAny("Probe:        ", ProbeText.notes(diagnosis));
     noteIfAny("Ruled out:    ", ruledOut());
     noteIfAny("Client:       ", String.join(" ", diagnosis.client().warnings()));
     diagnosis.verdict().missing().forEach(missing -> page.paragraph("Missing:      ", missing));
     gaps(diagnosis).forEach(gap -> page.paragraph("Not read:     ", gap(gap)));
+  }
+
+  /** One that was carried out was shown before it was, and is told by what happened. */
+  private String unplayedPlan() {
+    ProbeRecord probe = diagnosis.probe();
+    return probe == null || !probe.steps().isEmpty() ? "" : ProbeText.plan(diagnosis);
   }
 
   private void noteIfAny(String label, String note) {

@@ -115,15 +115,16 @@ public final class TextReport {
     }
   }
 
-  /** The same call with the recommended settings, where a probe made it. */
+  /** The lanes of the same call with the recommended settings, where a probe made it. */
   private void proof(String limit) {
     ProbeRecord probe = diagnosis.probe();
     if (probe != null) {
       probe
           .step(ProbeStep.PROVE)
-          .ifPresent(step -> {
-            page.heading("The same call with the recommended settings, as the probe saw it");
-            new TextTimeline(step.timeline(), limit).lines().forEach(page::line);
+          .map(step -> new TextTimeline(step.timeline(), limit))
+          .ifPresent(proof -> {
+            page.paragraph("  ", "The same call with the recommended settings:");
+            proof.lanes().forEach(page::line);
           });
     }
   }
@@ -143,7 +144,6 @@ public final class TextReport {
     if (!kept.isEmpty()) {
       page.paragraph("  as it is: ", kept);
     }
-    page.paragraph("  ", AdviceText.retries(recommendation));
     AdviceText.waiting(diagnosis, recommendation).forEach(it -> page.paragraph("  ", it));
     AdviceText.sizing(recommendation.sizing()).forEach(it -> page.paragraph("  ", it));
     AdviceText.chain(recommendation.chain()).forEach(it -> page.paragraph("  ", it));

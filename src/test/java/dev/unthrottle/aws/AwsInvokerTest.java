@@ -70,6 +70,7 @@ class AwsInvokerTest {
           assertThat(request.uri().toString())
               .isEqualTo("/2015-03-31/functions/DelayFunction/invocations?Qualifier=live");
           assertThat(request.body()).isEqualTo("{\"name\":\"Mystique\"}");
+          assertThat(request.invocationType()).isNull(); // which is RequestResponse
         });
   }
 

@@ -28,6 +28,11 @@ final class World implements ProbeListener {
   final VirtualLambda lambda;
   final VirtualCloudWatch cloudWatch;
   final List<String> heard = new ArrayList<>();
+
+  /** Attempts made, and answers read, when the plan was told; negative if it wasn't. */
+  int sentBeforeThePlan = -1;
+
+  int readBeforeThePlan = -1;
   private long seed = 1;
   private @Nullable Instant deadline;
 
@@ -132,7 +137,10 @@ final class World implements ProbeListener {
   }
 
   @Override
-  public void planned(ProbePlan plan) {}
+  public void planned(ProbePlan plan) {
+    sentBeforeThePlan = lambda.sent;
+    readBeforeThePlan = cloudWatch.callsMade();
+  }
 
   @Override
   public void attemptEnded(ProbeStep step, Attempt attempt) {
