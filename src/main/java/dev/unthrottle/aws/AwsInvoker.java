@@ -13,11 +13,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -192,7 +194,7 @@ public final class AwsInvoker implements Invoker {
     int port = endpoint.getPort() >= 0 ? endpoint.getPort() : tls ? 443 : 80;
     InetSocketAddress address =
         new InetSocketAddress(InetAddress.getByName(endpoint.getHost()), port);
-    SSLSocketFactory factory = tls ? (SSLSocketFactory) SSLSocketFactory.getDefault() : null;
+    SSLSocketFactory factory = tls ? defaultTls() : null;
     long start = System.nanoTime();
     try (Socket socket = new Socket()) {
       socket.connect(address, Math.toIntExact(limit.toMillis()));
@@ -203,6 +205,14 @@ public final class AwsInvoker implements Invoker {
       }
       shakeHands(factory, socket, endpoint.getHost(), limit);
       return new ConnectTime(tcp, Duration.ofNanos(System.nanoTime() - connected));
+    }
+  }
+
+  private static SSLSocketFactory defaultTls() throws IOException {
+    try {
+      return SSLContext.getDefault().getSocketFactory();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IOException("This Java has no TLS", e);
     }
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What the template's role permits. */
 class RoleTest {
 
-  private static final Pattern LAMBDA_ACTION = Pattern.compile("\\blambda:([A-Z*]\\w*)");
+  private static final Pattern LAMBDA_ACTION = Pattern.compile("\\blambda:([A-Z]\\w+|\\*(?!:))");
 
   private final String template;
 
