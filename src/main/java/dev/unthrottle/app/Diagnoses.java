@@ -5,6 +5,7 @@ import dev.unthrottle.aws.AwsClients;
 import dev.unthrottle.aws.AwsEvidenceSource;
 import dev.unthrottle.aws.AwsInvoker;
 import dev.unthrottle.aws.AwsTarget;
+import dev.unthrottle.aws.ProbeTag;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.DiagnosisRequest;
@@ -18,6 +19,7 @@ import dev.unthrottle.probe.ProbeListener;
 import dev.unthrottle.probe.ProbeRecord;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,11 +35,19 @@ public final class Diagnoses implements AutoCloseable {
   /** Kept free for writing the answer. */
   private static final Duration RESERVE = Duration.ofSeconds(2);
 
+  /**
+   * Who has no more than the 30 s of an API Gateway refuses a probe that is expected to take
+   * longer, since others have more. Who has more begins it, does what fits, and tells what still
+   * runs.
+   */
+  private static final Duration GATEWAY = Duration.ofSeconds(30);
+
   private final AwsTarget target;
   private final ClientCatalog catalog;
   private final Clock clock;
   private final boolean probesAllowed;
   private final ProbeListener listener;
+  private final @Nullable ProbeTag probeTag = ProbeTag.parse(System.getenv(ProbeTag.VARIABLE));
   private final Map<AwsTarget, AwsClients> clients = new ConcurrentHashMap<>();
 
   /**
@@ -65,7 +75,7 @@ public final class Diagnoses implements AutoCloseable {
    * Answers a request.
    *
    * @param timeLeft how long the answer may take, {@code null} for as long as it needs
-   * @throws ProblemException if there is nothing to look at, or the probe could take longer
+   * @throws ProblemException if there is nothing to look at, or the probe would take longer
    */
   public Diagnosis make(DiagnosisRequest request, @Nullable Duration timeLeft) {
     if (request.probe() != null && !probesAllowed) {
@@ -75,13 +85,14 @@ public final class Diagnoses implements AutoCloseable {
               "Whoever runs this has set UNTHROTTLE_PROBES=deny."
                   + " Ask again without probe: settings, logs and metrics are read all the same."));
     }
+    Instant deadline = timeLeft == null ? null : clock.instant().plus(timeLeft).minus(RESERVE);
     AwsClients aws = clients.computeIfAbsent(targetOf(request.function()), AwsClients::new);
     EvidenceSource source = new AwsEvidenceSource(aws, clock);
-    if (request.probe() != null && timeLeft != null) {
+    if (request.probe() != null && timeLeft != null && timeLeft.compareTo(GATEWAY) <= 0) {
       source = new EvidenceOnce(source);
       requireTime(request, source, aws, timeLeft);
     }
-    Diagnosis diagnosis = diagnostician(source, aws).diagnose(request);
+    Diagnosis diagnosis = diagnostician(source, aws).diagnose(request, deadline);
     requireSomething(diagnosis.evidence());
     return diagnosis;
   }
@@ -103,15 +114,15 @@ public final class Diagnoses implements AutoCloseable {
     if (planned == null || request.planOnly() || !planned.plan().permitted()) {
       return;
     }
-    Duration longest = planned.plan().longest().plus(RESERVE);
-    if (longest.compareTo(timeLeft) > 0) {
+    Duration needed = planned.plan().expected().orElse(planned.plan().longest()).plus(RESERVE);
+    if (needed.compareTo(timeLeft) > 0) {
       throw new ProblemException(
           Problem.of(
               Kind.PROBE_TOO_LONG,
               ("This probe can take %d s, and %d s are left. Nothing was invoked. Run it with the"
                       + " direct handler, which has up to 15 minutes, or with the command line,"
                       + " which has no limit; or ask for a plan that takes less.")
-                  .formatted(longest.toSeconds(), Math.max(0, timeLeft.toSeconds()))));
+                  .formatted(needed.toSeconds(), Math.max(0, timeLeft.toSeconds()))));
     }
   }
 
@@ -129,7 +140,13 @@ public final class Diagnoses implements AutoCloseable {
   private Diagnostician diagnostician(EvidenceSource source, AwsClients aws) {
     Pause pause = Thread::sleep;
     return new Diagnostician(
-        catalog, source, new AwsInvoker(aws, clock), clock, pause, new Random(), listener);
+        catalog,
+        source,
+        new AwsInvoker(aws, clock, probeTag),
+        clock,
+        pause,
+        new Random(),
+        listener);
   }
 
   /** Some gaps leave a worse answer; a function that isn't there, or all of them, leave none. */

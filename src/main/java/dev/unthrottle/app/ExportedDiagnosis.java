@@ -6,6 +6,7 @@ import dev.unthrottle.diagnosis.DiagnosisRequest;
 import dev.unthrottle.diagnosis.Diagnostician;
 import dev.unthrottle.evidence.ExportedEvidence;
 import dev.unthrottle.probe.AttemptReport;
+import dev.unthrottle.probe.ConnectTime;
 import dev.unthrottle.probe.Invoker;
 import dev.unthrottle.probe.ProbeListener;
 import java.time.Clock;
@@ -39,7 +40,7 @@ public final class ExportedDiagnosis {
     }
 
     @Override
-    public Duration connect(Duration limit) {
+    public ConnectTime connect(Duration limit) {
       throw new UnsupportedOperationException("Exported evidence has no endpoint");
     }
   }

@@ -5,6 +5,7 @@ import dev.unthrottle.client.RetryHint;
 import dev.unthrottle.client.ThrottleReason;
 import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.probe.AttemptReport;
+import dev.unthrottle.probe.ConnectTime;
 import dev.unthrottle.probe.Invoker;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -12,11 +13,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +41,23 @@ public final class AwsInvoker implements Invoker {
 
   private final AwsClients clients;
   private final InstantSource clock;
+  private final @Nullable ProbeTag tag;
   private final AtomicInteger calls = new AtomicInteger();
 
   /** Invokes through {@code clients}, and dates attempts by {@code clock}. */
   public AwsInvoker(AwsClients clients, InstantSource clock) {
+    this(clients, clock, null);
+  }
+
+  /**
+   * The same, where only some functions may be invoked.
+   *
+   * @param tag what such a function must have, {@code null} if that isn't known
+   */
+  public AwsInvoker(AwsClients clients, InstantSource clock, @Nullable ProbeTag tag) {
     this.clients = clients;
     this.clock = clock;
+    this.tag = tag;
   }
 
   /** How many requests were sent. */
@@ -90,19 +104,21 @@ public final class AwsInvoker implements Invoker {
     return payload.contains("Sandbox.Timedout") || payload.contains("Task timed out after");
   }
 
-  private static AttemptReport refusedOrFailed(
+  private AttemptReport refusedOrFailed(
       SingleAttempt attempt, AwsServiceException answer, Stopwatch time) {
     int status = answer.statusCode();
     if (status == 429) {
       return time.refusal(reason(answer), hint(answer), answer.requestId());
     }
-    Gap gap = Failures.gap(AwsCall.INVOKE, attempt.function().toString(), answer, null);
+    String function = attempt.function().toString();
+    Gap gap = Failures.gap(AwsCall.INVOKE, function, answer, null);
+    boolean denied = gap.kind() == Gap.Kind.ACCESS_DENIED;
     return time.report(
         status >= 500 ? AttemptOutcome.SERVER_ERROR : AttemptOutcome.REJECTED,
         null,
         answer.requestId(),
         null,
-        gap.why());
+        denied && tag != null ? tag.toAllow(function) : gap.why());
   }
 
   private static @Nullable ThrottleReason reason(AwsServiceException answer) {
@@ -172,20 +188,31 @@ public final class AwsInvoker implements Invoker {
 
   /** Looks up the name and loads TLS first: neither is part of a connection's time. */
   @Override
-  public Duration connect(Duration limit) throws IOException {
+  public ConnectTime connect(Duration limit) throws IOException {
     URI endpoint = clients.lambdaEndpoint();
     boolean tls = endpoint.getScheme().equals("https");
     int port = endpoint.getPort() >= 0 ? endpoint.getPort() : tls ? 443 : 80;
     InetSocketAddress address =
         new InetSocketAddress(InetAddress.getByName(endpoint.getHost()), port);
-    SSLSocketFactory factory = tls ? (SSLSocketFactory) SSLSocketFactory.getDefault() : null;
+    SSLSocketFactory factory = tls ? defaultTls() : null;
     long start = System.nanoTime();
     try (Socket socket = new Socket()) {
       socket.connect(address, Math.toIntExact(limit.toMillis()));
-      if (factory != null) {
-        shakeHands(factory, socket, endpoint.getHost(), limit);
+      long connected = System.nanoTime();
+      Duration tcp = Duration.ofNanos(connected - start);
+      if (factory == null) {
+        return ConnectTime.tcp(tcp);
       }
-      return Duration.ofNanos(System.nanoTime() - start);
+      shakeHands(factory, socket, endpoint.getHost(), limit);
+      return new ConnectTime(tcp, Duration.ofNanos(System.nanoTime() - connected));
+    }
+  }
+
+  private static SSLSocketFactory defaultTls() throws IOException {
+    try {
+      return SSLContext.getDefault().getSocketFactory();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IOException("This Java has no TLS", e);
     }
   }
 
@@ -199,13 +226,16 @@ public final class AwsInvoker implements Invoker {
   }
 
   /** How long an attempt took. */
-  private record Stopwatch(Instant start, Duration took) {
+  private record Stopwatch(Instant start, Duration took, @Nullable Duration firstByte) {
 
     static Stopwatch of(Transmission transmission, Instant asked) {
       Transmission.Sent sent = transmission.lastSent();
       return sent == null
-          ? new Stopwatch(asked, Duration.ZERO)
-          : new Stopwatch(sent.at(), Duration.ofNanos(System.nanoTime() - sent.nanos()));
+          ? new Stopwatch(asked, Duration.ZERO, null)
+          : new Stopwatch(
+              sent.at(),
+              Duration.ofNanos(System.nanoTime() - sent.nanos()),
+              transmission.firstByte());
     }
 
     AttemptReport report(
@@ -215,13 +245,21 @@ public final class AwsInvoker implements Invoker {
         @Nullable String functionError,
         @Nullable String detail) {
       return new AttemptReport(
-          start, took, outcome, reason, RetryHint.NONE, requestId, functionError, detail);
+          start,
+          took,
+          firstByte,
+          outcome,
+          reason,
+          RetryHint.NONE,
+          requestId,
+          functionError,
+          detail);
     }
 
     AttemptReport refusal(
         @Nullable ThrottleReason reason, RetryHint hint, @Nullable String requestId) {
       return new AttemptReport(
-          start, took, AttemptOutcome.REFUSED, reason, hint, requestId, null, null);
+          start, took, firstByte, AttemptOutcome.REFUSED, reason, hint, requestId, null, null);
     }
   }
 }

@@ -87,6 +87,12 @@ final class Failures {
               call,
               "The log group %s is of a class that %s can't read, such as INFREQUENT_ACCESS: allow logs:DescribeLogGroups, logs:StartQuery and logs:GetQueryResults, and it is read with CloudWatch Logs Insights."
                   .formatted(subject, call.apiCall()));
+      case "InvalidRequestContentException" ->
+          gap(
+              Kind.FAILED,
+              call,
+              "AWS refused %s on %s (%s): the payload isn't JSON that it can read; what AWS says about it is left out, because it quotes the payload."
+                  .formatted(call.apiCall(), subject, answered));
       default -> gap(Kind.FAILED, call, failed(call, subject, answer, answered));
     };
   }

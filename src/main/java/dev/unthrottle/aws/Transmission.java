@@ -1,6 +1,7 @@
 package dev.unthrottle.aws;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * What became of one request: whether, where and when it was sent. It travels with the request, so
- * that clients can be shared and each user still counts its own calls. A request that the SDK
- * retries is sent several times.
+ * What became of one request: whether, where and when it was sent, and when its answer began. It
+ * travels with the request, so that clients can be shared and each user still counts its own calls.
+ * A request that the SDK retries is sent several times.
  */
 final class Transmission {
 
@@ -23,6 +24,7 @@ final class Transmission {
   private final Runnable beforeSending;
   private final InstantSource clock;
   private volatile @Nullable Sent lastSent;
+  private volatile @Nullable Long answeredNanos;
 
   /**
    * A request that has not been sent.
@@ -45,6 +47,16 @@ final class Transmission {
   }
 
   /**
+   * How long it took from the last sending until the head of its answer was there; {@code null}
+   * where none came. Connecting is part of it unless a connection was left open before.
+   */
+  @Nullable Duration firstByte() {
+    Sent sent = lastSent;
+    Long answered = answeredNanos;
+    return sent == null || answered == null ? null : Duration.ofNanos(answered - sent.nanos());
+  }
+
+  /**
    * One time that a request was sent.
    *
    * @param endpoint where to, without path
@@ -62,10 +74,19 @@ final class Transmission {
         transmission.sentTo(context.httpRequest().getUri().resolve("/"));
       }
     }
+
+    @Override
+    public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes all) {
+      Transmission transmission = all.getAttribute(KEY);
+      if (transmission != null) {
+        transmission.answeredNanos = System.nanoTime();
+      }
+    }
   }
 
   private void sentTo(URI endpoint) {
     beforeSending.run();
+    answeredNanos = null;
     lastSent = new Sent(endpoint, clock.instant(), System.nanoTime());
   }
 }

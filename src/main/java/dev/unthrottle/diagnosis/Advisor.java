@@ -41,10 +41,10 @@ final class Advisor {
         OfferedLoad.of(file).map(load -> Sizing.of(load, reserved, account)).orElse(null);
     return new Advice(
         function,
-        Patience.untilAnswered(file.client(), function.timeout(), measurements.connect()),
+        Patience.untilAnswered(file.client(), function.timeout(), measurements.established()),
         sizing,
         ReservationAdvice.of(reserved, sizing, account),
-        measurements.connect());
+        measurements.established());
   }
 
   /**

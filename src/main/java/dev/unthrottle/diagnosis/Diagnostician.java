@@ -1,6 +1,5 @@
 package dev.unthrottle.diagnosis;
 
-import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.Client;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.client.ResolvedClient;
@@ -20,12 +19,12 @@ import dev.unthrottle.probe.ProbeRecord;
 import dev.unthrottle.probe.ProbeRequest;
 import dev.unthrottle.probe.ProbeStep;
 import dev.unthrottle.probe.Prober;
+import dev.unthrottle.probe.RequestTime;
 import dev.unthrottle.probe.StepRecord;
-import dev.unthrottle.simulation.Attempt;
 import dev.unthrottle.simulation.FunctionModel;
 import dev.unthrottle.simulation.Timeline;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -78,13 +77,23 @@ public final class Diagnostician {
    * @throws IllegalArgumentException if the client has no such version, mode or setting
    */
   public Diagnosis diagnose(DiagnosisRequest request) {
+    return diagnose(request, null);
+  }
+
+  /**
+   * Answers a request in time.
+   *
+   * @param deadline when a probe has to be over, {@code null} for never
+   * @throws IllegalArgumentException if the client has no such version, mode or setting
+   */
+  public Diagnosis diagnose(DiagnosisRequest request, @Nullable Instant deadline) {
     @Nullable ErrorReading error =
         request.error() == null ? null : ErrorReading.read(request.error(), catalog);
     ResolvedClient client = Suspect.of(request.client(), error, catalog);
     Evidence before =
         source.gather(request.function(), Window.endingAt(clock.instant(), request.window()));
     long seed = random.nextLong();
-    @Nullable ProbeRecord probe = probe(request, before, client, error, seed);
+    @Nullable ProbeRecord probe = probe(request, before, client, error, seed, deadline);
     Evidence evidence = afterwards(before, probe);
     CaseFile file = CaseFile.of(evidence, client, error, probe, request.client() != null, seed);
     Measurements measurements = measurements(file);
@@ -112,7 +121,8 @@ public final class Diagnostician {
       Evidence evidence,
       ResolvedClient client,
       @Nullable ErrorReading error,
-      long seed) {
+      long seed,
+      @Nullable Instant deadline) {
     @Nullable ProbeRequest wanted = request.probe();
     if (wanted == null) {
       return null;
@@ -128,7 +138,8 @@ public final class Diagnostician {
             plan,
             settings.get(),
             client.client(),
-            soFar -> remedy(CaseFile.of(evidence, client, error, soFar, seed), request, seed));
+            soFar -> remedy(CaseFile.of(evidence, client, error, soFar, seed), request, seed),
+            deadline);
   }
 
   /** The evidence with the logs read again, so that a probe's own executions are part of it. */
@@ -138,8 +149,12 @@ public final class Diagnostician {
       return before;
     }
     Window toNow = new Window(before.window().from(), clock.instant());
-    Observation<LogEvidence> logs = source.logs(settings.get(), toNow);
-    return logs.value().isPresent() ? before.withLogs(logs) : before;
+    try {
+      Observation<LogEvidence> logs = source.logs(settings.get(), toNow);
+      return logs.value().isPresent() ? before.withLogs(logs) : before;
+    } catch (RuntimeException e) {
+      return before; // whatever fails here, the answer has to tell what the probe did
+    }
   }
 
   private Optional<Client> remedy(CaseFile soFar, DiagnosisRequest request, long seed) {
@@ -176,12 +191,8 @@ public final class Diagnostician {
         file.evidence().logs().value().flatMap(LogEvidence::durations).orElse(null));
   }
 
-  private static List<Duration> cleanRequests(ProbeRecord probe) {
-    return probe.step(ProbeStep.MEASURE).stream()
-        .flatMap(step -> step.timeline().attempts().stream())
-        .filter(attempt -> attempt.outcome() == AttemptOutcome.ANSWERED)
-        .map(Attempt::length)
-        .toList();
+  private static List<RequestTime> cleanRequests(ProbeRecord probe) {
+    return probe.step(ProbeStep.MEASURE).map(StepRecord::requestTimes).orElse(List.of());
   }
 
   private static Timeline timeline(CaseFile file) {

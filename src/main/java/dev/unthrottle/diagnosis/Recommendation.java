@@ -37,6 +37,19 @@ public record Recommendation(
     Map<String, String> snippets,
     List<String> why) {
 
+  private static final String WHY_AFTER_QUEUE =
+      "Lambda itself repeats an event that failed; a retry of the SDK would hand the same event over"
+          + " twice. What becomes of an event that failed in the end is for the code to decide.";
+
+  private static final String WHY_ONE_SLOT =
+      "With one slot, a retry of the SDK can only meet the slot that its own first attempt still"
+          + " holds. Code can wait until that execution has ended, and knows whether running it again"
+          + " is harmless.";
+
+  private static final String WHY_SLOTS =
+      "The SDK can't tell an attempt that never began from one that still runs, so its retry may run"
+          + " the function twice. Code knows whether that is harmless, and can look first.";
+
   /** Who repeats a call that failed. */
   public enum RetriesBy {
     /** The caller's own code, which knows whether a repetition is harmless. */
@@ -48,6 +61,20 @@ public record Recommendation(
     public String id() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  /** Why those retry who should, in one sentence. */
+  public String retriesByWhy() {
+    return switch (retriesBy) {
+      case SDK ->
+          "The call may be repeated, and its client outwaits the function, so a retry of the SDK"
+              + " meets nothing that the call itself began.";
+      case CODE -> asynchronous ? WHY_AFTER_QUEUE : isOneSlot() ? WHY_ONE_SLOT : WHY_SLOTS;
+    };
+  }
+
+  private boolean isOneSlot() {
+    return reservedConcurrency != null && reservedConcurrency == 1;
   }
 
   /** Copies the collections. */

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * How one attempt on a real function ended.
  *
  * @param start when it was sent
- * @param took until its answer, or until it was given up
+ * @param took until all of its answer was there, or until it was given up
+ * @param firstByte until the head of its answer was there; {@code null} where none came, or where
+ *     that wasn't measured
  * @param outcome how it ended
  * @param reason why it was refused, where the refusal says so
  * @param hint when to come back, as a refusal says
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record AttemptReport(
     Instant start,
     Duration took,
+    @Nullable Duration firstByte,
     AttemptOutcome outcome,
     @Nullable ThrottleReason reason,
     RetryHint hint,
@@ -31,7 +34,8 @@ public record AttemptReport(
 
   /** The same attempt, of which its client says that it ended otherwise. */
   AttemptReport endedAs(AttemptOutcome other) {
-    return new AttemptReport(start, took, other, reason, hint, requestId, functionError, detail);
+    return new AttemptReport(
+        start, took, firstByte, other, reason, hint, requestId, functionError, detail);
   }
 
   /** When it ended. */

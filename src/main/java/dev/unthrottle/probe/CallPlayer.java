@@ -46,6 +46,9 @@ final class CallPlayer {
       long wait =
           memory.delayBeforeRetryNanos(
               number, outcome, report.hint(), ports.random().nextDouble(), since(began).toNanos());
+      if (!ports.deadline().allows(Duration.ofNanos(wait))) {
+        throw TimeIsUp.before(log.step());
+      }
       if (!pause(Duration.ofNanos(wait), client, began) || !awaitSendRate(memory, client, began)) {
         return;
       }
@@ -67,23 +70,34 @@ final class CallPlayer {
 
   private AttemptReport attempt(StepLog log, int call, int number, Instant began)
       throws StoppedException, InterruptedException {
-    Patience patience = Patience.of(log.client().timeouts(), since(began), functionTimeout);
+    Patience wanted = Patience.of(log.client().timeouts(), since(began), functionTimeout);
+    Patience patience = wanted.within(timeLeft(log.step()));
+    ports.listener().attemptBegins(log.step(), call, number, patience.longest());
     AttemptReport reported =
         gate.invoke(
             log.step(),
             new SingleAttempt(
                 plan.function(), plan.payload(), patience.connect(), patience.answer()));
-    AttemptReport report =
-        reported.outcome() == AttemptOutcome.READ_TIMEOUT
-            ? reported.endedAs(patience.whenNoAnswer())
-            : reported;
+    boolean hungUp = reported.outcome() == AttemptOutcome.READ_TIMEOUT;
+    AttemptReport report = hungUp ? reported.endedAs(patience.whenNoAnswer()) : reported;
     Attempt attempt = log.add(call, number, report.outcome(), report);
     ports.listener().attemptEnded(log.step(), attempt);
+    if (hungUp && !patience.equals(wanted)) {
+      throw TimeIsUp.during(log.step(), attempt);
+    }
     Optional<String> unplanned = Unplanned.in(log.step(), attempt, report);
     if (unplanned.isPresent()) {
       throw new StoppedException(unplanned.get());
     }
     return report;
+  }
+
+  /** How long an attempt may still take, {@code null} for as long as its client waits. */
+  private @Nullable Duration timeLeft(ProbeStep step) throws StoppedException {
+    if (ports.deadline().near()) {
+      throw TimeIsUp.before(step);
+    }
+    return ports.deadline().left();
   }
 
   /** Waits between two attempts; false if the call's own limit passes meanwhile. */

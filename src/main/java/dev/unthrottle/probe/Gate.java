@@ -54,16 +54,18 @@ final class Gate {
     sent.put(step, before + 1);
   }
 
+  /** The failure's own words are left out: they may quote the payload. */
   private AttemptReport unanswered(Instant start, RuntimeException failure) {
     Duration took = Duration.between(start, ports.clock().instant());
     return new AttemptReport(
         start,
         took,
+        null,
         AttemptOutcome.CONNECTION_FAILED,
         null,
         RetryHint.NONE,
         null,
         null,
-        "The attempt failed with %s.".formatted(failure));
+        "The attempt failed with %s.".formatted(failure.getClass().getSimpleName()));
   }
 }

@@ -15,12 +15,11 @@ public interface Invoker {
   AttemptReport invoke(SingleAttempt attempt);
 
   /**
-   * Establishes a connection to the function's endpoint, TLS included, closes it and returns how
-   * long that took.
+   * Establishes a connection to the function's endpoint, closes it and returns how long that took.
    *
    * @throws IOException if there is no connection within {@code limit}
    */
-  Duration connect(Duration limit) throws IOException;
+  ConnectTime connect(Duration limit) throws IOException;
 
   /**
    * One attempt to make.
@@ -34,5 +33,13 @@ public interface Invoker {
       FunctionRef function,
       String payload,
       @Nullable Duration connectTimeout,
-      @Nullable Duration readTimeout) {}
+      @Nullable Duration readTimeout) {
+
+    /** Leaves the payload out: it may hold anybody's data. */
+    @Override
+    public String toString() {
+      return "SingleAttempt[function=%s, connectTimeout=%s, readTimeout=%s]"
+          .formatted(function, connectTimeout, readTimeout);
+    }
+  }
 }

@@ -2,7 +2,6 @@ package dev.unthrottle.probe;
 
 import dev.unthrottle.client.Client;
 import dev.unthrottle.evidence.FunctionSettings;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,7 @@ final class Ledger {
 
   private final ProbePlan plan;
   private final FunctionSettings settings;
-  private final List<Duration> connectTimes = new ArrayList<>();
+  private final List<ConnectTime> connectTimes = new ArrayList<>();
   private final List<StepLog> steps = new ArrayList<>();
 
   Ledger(ProbePlan plan, FunctionSettings settings) {
@@ -22,7 +21,7 @@ final class Ledger {
   }
 
   /** Where the times of connections go. */
-  List<Duration> connectTimes() {
+  List<ConnectTime> connectTimes() {
     return connectTimes;
   }
 

@@ -17,7 +17,7 @@ final class Measuring {
    *
    * @throws StoppedException if there is none
    */
-  static void connections(Invoker invoker, List<Duration> times) throws StoppedException {
+  static void connections(Invoker invoker, List<ConnectTime> times) throws StoppedException {
     for (int i = 0; i < CONNECTIONS; i++) {
       try {
         times.add(invoker.connect(Patience.CONNECT_LIMIT));

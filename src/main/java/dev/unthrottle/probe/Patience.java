@@ -64,6 +64,19 @@ record Patience(Duration connect, Duration answer, AttemptOutcome whenNoAnswer) 
     return current.with(generous, 1, true);
   }
 
+  /**
+   * The same, cut short to {@code left}: then the probe hangs up in place of its client, as if the
+   * call had a limit.
+   *
+   * @param left {@code null} for no cut
+   */
+  Patience within(@Nullable Duration left) {
+    return left == null || longest().compareTo(left) <= 0
+        ? this
+        : new Patience(
+            shortest(connect, left), shortest(answer, left), AttemptOutcome.CALL_TIMEOUT);
+  }
+
   /** The longest that the attempt takes: {@code connect + answer}. */
   Duration longest() {
     return connect.plus(answer);

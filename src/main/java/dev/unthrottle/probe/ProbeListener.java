@@ -22,6 +22,15 @@ public interface ProbeListener {
   /** The plan is permitted, and nothing has been done yet. */
   void planned(ProbePlan plan);
 
+  /**
+   * An attempt is about to be made.
+   *
+   * @param call the call of the step that it belongs to, from 1
+   * @param number its number within the call, from 1
+   * @param atMost the longest that it can take
+   */
+  default void attemptBegins(ProbeStep step, int call, int number, Duration atMost) {}
+
   /** An attempt has ended. */
   void attemptEnded(ProbeStep step, Attempt attempt);
 

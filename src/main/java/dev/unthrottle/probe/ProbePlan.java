@@ -6,6 +6,7 @@ import dev.unthrottle.evidence.FunctionRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,33 +14,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param function what it would invoke
  * @param payload the event for every invocation
- * @param steps its steps, in order
- * @param measurements how many clean invocations measure
- * @param mostInvocations the most executions that can come of it
+ * @param planned its steps, in order
  * @param mostSlots the most slots that it holds at once
  * @param freeSlots the slots that are free for the function as far as can be seen, {@code null} if
  *     it can't be seen
- * @param longest the longest that it can take, waiting for slots and log lines included, and the
- *     calls that read logs and metrics not; zero if the function's settings are unknown, which
- *     forbids it
- * @param costCeilingUsd the most that its executions can cost at list price; zero likewise
+ * @param slots the slots that there are for it, free or not, {@code null} if that is unknown
+ * @param costCeilingUsd the most that its executions can cost at list price; zero if the function's
+ *     settings are unknown, which forbids it
  * @param refusals the safety rules that forbid it, a sentence each; empty if it may run
  */
 public record ProbePlan(
     FunctionRef function,
     String payload,
-    List<ProbeStep> steps,
-    int measurements,
-    int mostInvocations,
+    List<PlannedStep> planned,
     int mostSlots,
     @Nullable Integer freeSlots,
-    Duration longest,
+    @Nullable Integer slots,
     double costCeilingUsd,
     List<String> refusals) {
 
   /** Copies the lists. */
   public ProbePlan {
-    steps = List.copyOf(steps);
+    planned = List.copyOf(planned);
     refusals = List.copyOf(refusals);
   }
 
@@ -57,18 +53,57 @@ public record ProbePlan(
     return new ProbePlanner(function, request, evidence, current, now).plan();
   }
 
+  /** Its steps, in order. */
+  public List<ProbeStep> steps() {
+    return planned.stream().map(PlannedStep::step).toList();
+  }
+
+  /** How many clean invocations measure. */
+  public int measurements() {
+    return mostInvocations(ProbeStep.MEASURE);
+  }
+
+  /** The most executions that can come of it. */
+  public int mostInvocations() {
+    return planned.stream().mapToInt(PlannedStep::invocations).sum();
+  }
+
   /** The most executions that can come of one step. */
   int mostInvocations(ProbeStep step) {
-    int proofs = steps.contains(ProbeStep.PROVE) ? 1 : 0;
-    return switch (step) {
-      case MEASURE -> measurements;
-      case REPRODUCE -> mostInvocations - measurements - proofs;
-      case PROVE -> proofs;
-    };
+    return planned.stream()
+        .filter(one -> one.step() == step)
+        .mapToInt(PlannedStep::invocations)
+        .sum();
+  }
+
+  /**
+   * The longest that it can take, waiting for slots and log lines included, and the calls that read
+   * logs and metrics not; zero if the function's settings are unknown, which forbids it.
+   */
+  public Duration longest() {
+    return planned.stream().map(PlannedStep::longest).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** How long it takes if executions last as the logs show; empty if they show none. */
+  public Optional<Duration> expected() {
+    Duration sum = Duration.ZERO;
+    for (PlannedStep step : planned) {
+      if (step.expected() == null) {
+        return Optional.empty();
+      }
+      sum = sum.plus(step.expected());
+    }
+    return Optional.of(sum);
   }
 
   /** Whether no safety rule forbids it. */
   public boolean permitted() {
     return refusals.isEmpty();
+  }
+
+  /** Leaves the payload out: it may hold anybody's data. */
+  @Override
+  public String toString() {
+    return "ProbePlan[function=%s, planned=%s, refusals=%s]".formatted(function, planned, refusals);
   }
 }

@@ -4,6 +4,7 @@ import dev.unthrottle.client.Client;
 import dev.unthrottle.evidence.Evidence;
 import dev.unthrottle.evidence.FunctionRef;
 import dev.unthrottle.evidence.FunctionSettings;
+import dev.unthrottle.evidence.LogEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,19 +34,55 @@ final class ProbePlanner {
   ProbePlan plan() {
     @Nullable FunctionSettings settings = evidence.settings().value().orElse(null);
     int mostInvocations = request.last().upToThis().stream().mapToInt(this::invocations).sum();
+    @Nullable Expectation expectation = settings == null ? null : expectation(settings);
     List<String> refusals =
         new SafetyRules(request, evidence, headroom).forbidding(mostInvocations, mostSlots());
     return new ProbePlan(
         function,
         request.payload(),
-        request.last().upToThis(),
-        invocations(ProbeStep.MEASURE),
-        mostInvocations,
+        request.last().upToThis().stream()
+            .map(step -> planned(step, settings, expectation))
+            .toList(),
         mostSlots(),
         headroom.free(),
-        settings == null ? Duration.ZERO : longest(settings),
+        headroom.limit(),
         settings == null ? 0 : mostInvocations * ceiling(settings),
         refusals);
+  }
+
+  private PlannedStep planned(
+      ProbeStep step, @Nullable FunctionSettings settings, @Nullable Expectation expectation) {
+    return new PlannedStep(
+        step,
+        invocations(step),
+        settings == null ? null : client(step, settings.timeout()),
+        settings == null ? Duration.ZERO : longest(step, settings.timeout()),
+        expectation == null ? null : expected(step, expectation));
+  }
+
+  /** What is to be proven follows from what is measured first. */
+  private @Nullable Client client(ProbeStep step, Duration timeout) {
+    return switch (step) {
+      case MEASURE -> Patience.clean(current, timeout);
+      case REPRODUCE -> current;
+      case PROVE -> null;
+    };
+  }
+
+  private @Nullable Expectation expectation(FunctionSettings settings) {
+    return evidence
+        .logs()
+        .value()
+        .flatMap(LogEvidence::durations)
+        .map(durations -> new Expectation(durations.p99(), settings.timeout()))
+        .orElse(null);
+  }
+
+  private Duration expected(ProbeStep step, Expectation expectation) {
+    return switch (step) {
+      case MEASURE, PROVE -> expectation.ofPatientCalls(invocations(step));
+      case REPRODUCE -> expectation.ofOneCall(current);
+    };
   }
 
   private int invocations(ProbeStep step) {
@@ -71,12 +108,6 @@ final class ProbePlanner {
 
   private static double ceiling(FunctionSettings settings) {
     return Price.ofExecution(settings, SlotLife.longestRun(settings.timeout()));
-  }
-
-  private Duration longest(FunctionSettings settings) {
-    return request.last().upToThis().stream()
-        .map(step -> longest(step, settings.timeout()))
-        .reduce(Duration.ZERO, Duration::plus);
   }
 
   /** The calls of the step, then the wait for the slots and log lines of its executions. */

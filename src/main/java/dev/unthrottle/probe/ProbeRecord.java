@@ -1,8 +1,9 @@
 package dev.unthrottle.probe;
 
-import java.time.Duration;
+import dev.unthrottle.simulation.Execution;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProbeRecord(
     ProbePlan plan,
-    List<Duration> connectTimes,
+    List<ConnectTime> connectTimes,
     List<StepRecord> steps,
     @Nullable String stopped,
     int invocations,
@@ -37,6 +38,16 @@ public record ProbeRecord(
   /** A probe that its safety rules forbid, or that was only planned. */
   public static ProbeRecord notRun(ProbePlan plan) {
     return new ProbeRecord(plan, List.of(), List.of(), null, 0, 0, null, 0);
+  }
+
+  /** The ids of executions that still ran when the probe looked last, as far as the logs tell. */
+  public List<String> stillRunning() {
+    return steps.stream()
+        .flatMap(step -> step.timeline().executions().stream())
+        .filter(execution -> execution.result() == Execution.Result.RUNNING)
+        .map(Execution::requestId)
+        .flatMap(Stream::ofNullable)
+        .toList();
   }
 
   /** What happened in {@code step}, if it was reached. */

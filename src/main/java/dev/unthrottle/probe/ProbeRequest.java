@@ -21,4 +21,11 @@ public record ProbeRequest(
           "A probe makes at least one invocation. Found: " + maxInvocations);
     }
   }
+
+  /** Leaves the payload out: it may hold anybody's data. */
+  @Override
+  public String toString() {
+    return "ProbeRequest[last=%s, maxInvocations=%s, allowExclusive=%s]"
+        .formatted(last, maxInvocations, allowExclusive);
+  }
 }

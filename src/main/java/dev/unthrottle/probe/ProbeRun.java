@@ -2,6 +2,8 @@ package dev.unthrottle.probe;
 
 import dev.unthrottle.client.Client;
 import dev.unthrottle.evidence.FunctionSettings;
+import java.time.Duration;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +52,7 @@ final class ProbeRun {
   private void take(ProbeStep step) throws StoppedException, InterruptedException {
     switch (step) {
       case MEASURE -> measure();
-      case REPRODUCE -> player.play(begin(step, current), 1);
+      case REPRODUCE -> reproduce();
       case PROVE -> prove();
     }
   }
@@ -59,11 +61,35 @@ final class ProbeRun {
     Measuring.connections(ports.invoker(), ledger.connectTimes());
     StepLog log = begin(ProbeStep.MEASURE, Patience.clean(current, settings.timeout()));
     for (int call = 1; call <= plan.measurements(); call++) {
+      requireTime(ProbeStep.MEASURE, log.longestAnswered());
       player.play(log, call);
     }
   }
 
+  private void reproduce() throws StoppedException, InterruptedException {
+    requireTime(ProbeStep.REPRODUCE, expectation().ofOneCall(current));
+    player.play(begin(ProbeStep.REPRODUCE, current), 1);
+  }
+
+  /** What can't end in time isn't begun: half a reproduction would prove nothing. */
+  private void requireTime(ProbeStep step, Duration expected) throws StoppedException {
+    if (!ports.deadline().allows(expected)) {
+      throw TimeIsUp.tooShortFor(step, expected, ports.deadline());
+    }
+  }
+
+  /** Executions are expected to last as long as the longest one that was measured. */
+  private Expectation expectation() {
+    Duration longest =
+        ledger.steps().stream()
+            .map(StepLog::longestAnswered)
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
+    return new Expectation(longest, settings.timeout());
+  }
+
   private void prove() throws StoppedException, InterruptedException {
+    requireTime(ProbeStep.PROVE, expectation().ofPatientCalls(1));
     Client recommended =
         remedy
             .after(ledger.record(null, null))

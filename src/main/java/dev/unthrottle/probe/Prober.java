@@ -3,8 +3,10 @@ package dev.unthrottle.probe;
 import dev.unthrottle.client.Client;
 import dev.unthrottle.evidence.EvidenceSource;
 import dev.unthrottle.evidence.FunctionSettings;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the few careful invocations that a plan allows, and records what happened. It keeps nothing
@@ -12,7 +14,12 @@ import java.util.random.RandomGenerator;
  */
 public final class Prober {
 
-  private final Ports ports;
+  private final Invoker invoker;
+  private final EvidenceSource evidence;
+  private final InstantSource clock;
+  private final Pause pause;
+  private final RandomGenerator random;
+  private final ProbeListener listener;
 
   /**
    * A prober.
@@ -31,7 +38,12 @@ public final class Prober {
       Pause pause,
       RandomGenerator random,
       ProbeListener listener) {
-    this.ports = new Ports(invoker, evidence, clock, pause, random, listener);
+    this.invoker = invoker;
+    this.evidence = evidence;
+    this.clock = clock;
+    this.pause = pause;
+    this.random = random;
+    this.listener = listener;
   }
 
   /**
@@ -43,12 +55,34 @@ public final class Prober {
    * @param settings of the function that the plan is about
    * @param current the client to reproduce, the one that the plan was made for
    * @param remedy finds the settings to prove
+   * @param deadline when it has to be over, {@code null} for never; it hangs up in time, and tells
+   *     which executions then still run
    */
-  public ProbeRecord run(ProbePlan plan, FunctionSettings settings, Client current, Remedy remedy) {
+  public ProbeRecord run(
+      ProbePlan plan,
+      FunctionSettings settings,
+      Client current,
+      Remedy remedy,
+      @Nullable Instant deadline) {
     if (!plan.permitted()) {
       return ProbeRecord.notRun(plan);
     }
-    ports.listener().planned(plan);
-    return new ProbeRun(ports, plan, settings, current, remedy).record();
+    listener.planned(plan);
+    return new ProbeRun(ports(deadline), plan, settings, current, remedy).record();
+  }
+
+  /**
+   * Looks at the logs once more for executions that still ran when a probe was over. Nothing is
+   * invoked. Where the logs can't be read, the record stays as it is.
+   *
+   * @param settings of the function that was probed
+   */
+  public ProbeRecord lookAgain(ProbeRecord record, FunctionSettings settings) {
+    return new LaterLook(ports(null), settings).at(record);
+  }
+
+  private Ports ports(@Nullable Instant deadline) {
+    return new Ports(
+        invoker, evidence, clock, pause, random, listener, new Deadline(clock, deadline));
   }
 }

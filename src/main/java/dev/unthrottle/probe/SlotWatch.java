@@ -74,7 +74,9 @@ final class SlotWatch {
     }
     Instant linesDue = blind == null ? linesDue(log) : now;
     Instant slotsFree = log.lastPossibleStart().plus(SlotLife.longest(settings.timeout()));
-    return slotNeeded && slotsFree.isAfter(linesDue) ? slotsFree : linesDue;
+    return ports
+        .deadline()
+        .orSooner(slotNeeded && slotsFree.isAfter(linesDue) ? slotsFree : linesDue);
   }
 
   private void read(StepLog log, Instant now) {

@@ -11,11 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is known about one step while it goes on. Not thread-safe. */
@@ -25,6 +28,7 @@ final class StepLog {
   private final Client client;
   private final Instant origin;
   private final List<Attempt> attempts = new ArrayList<>();
+  private final Map<Attempt, Duration> firstBytes = new HashMap<>();
   private final Map<String, Invocation> seen = new LinkedHashMap<>();
   private Map<Attempt, Invocation> executions = Map.of();
   private Instant readAt;
@@ -34,6 +38,43 @@ final class StepLog {
     this.client = client;
     this.origin = origin;
     this.readAt = origin;
+  }
+
+  /**
+   * The log of a step that is over, to be completed. An attempt that had hung up now has the
+   * request id of the execution that the logs showed for it, so that it keeps that one.
+   */
+  static StepLog of(StepRecord record) {
+    StepLog log = new StepLog(record.step(), record.client(), record.origin());
+    Iterator<RequestTime> times = record.requestTimes().iterator();
+    for (Attempt attempt : record.timeline().attempts()) {
+      Attempt identified = identified(attempt, record.timeline());
+      log.attempts.add(identified);
+      if (attempt.outcome() == AttemptOutcome.ANSWERED && times.hasNext()) {
+        Duration firstByte = times.next().firstByte();
+        if (firstByte != null) {
+          log.firstBytes.put(identified, firstByte);
+        }
+      }
+    }
+    return log;
+  }
+
+  private static Attempt identified(Attempt attempt, Timeline timeline) {
+    String requestId =
+        timeline.executions().stream()
+            .filter(execution -> timeline.causeOf(execution).filter(attempt::equals).isPresent())
+            .flatMap(execution -> Stream.ofNullable(execution.requestId()))
+            .findFirst()
+            .orElse(attempt.requestId());
+    return new Attempt(
+        attempt.call(),
+        attempt.number(),
+        attempt.start(),
+        attempt.end(),
+        attempt.outcome(),
+        attempt.reason(),
+        requestId);
   }
 
   ProbeStep step() {
@@ -63,6 +104,9 @@ final class StepLog {
             outcome == AttemptOutcome.REFUSED ? report.reason() : null,
             report.requestId());
     attempts.add(attempt);
+    if (report.firstByte() != null) {
+      firstBytes.put(attempt, report.firstByte());
+    }
     return attempt;
   }
 
@@ -137,7 +181,28 @@ final class StepLog {
             .map(match -> execution(match.getKey(), match.getValue()))
             .sorted(Comparator.comparing(Execution::start))
             .toList();
-    return new StepRecord(step, origin, client, new Timeline(attempts, ran), unseen().isEmpty());
+    return new StepRecord(
+        step, origin, client, new Timeline(attempts, ran), unseen().isEmpty(), requestTimes());
+  }
+
+  private List<RequestTime> requestTimes() {
+    return attempts.stream()
+        .filter(attempt -> attempt.outcome() == AttemptOutcome.ANSWERED)
+        .map(attempt ->
+            new RequestTime(
+                firstBytes.get(attempt),
+                attempt.length(),
+                RequestTime.Start.of(executions.get(attempt))))
+        .toList();
+  }
+
+  /** The longest that an answered attempt took; zero if none was. */
+  Duration longestAnswered() {
+    return attempts.stream()
+        .filter(attempt -> attempt.outcome() == AttemptOutcome.ANSWERED)
+        .map(Attempt::length)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   /** Clocks differ a little, but nothing runs before the attempt that causes it. */

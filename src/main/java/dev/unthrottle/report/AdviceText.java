@@ -30,6 +30,16 @@ final class AdviceText {
                 CallerTimeout.FORMULA, now.estimateInNumbers(), CallerTimeout.ESTIMATE_LEAVES_OUT));
   }
 
+  /** Where retries belong, and why. */
+  static String retries(Recommendation recommendation) {
+    String where =
+        switch (recommendation.retriesBy()) {
+          case CODE -> "the caller's code";
+          case SDK -> "the SDK";
+        };
+    return "Retries belong in %s. %s".formatted(where, recommendation.retriesByWhy());
+  }
+
   /** Who repeats what, and how often the function may run for one event; empty if unknown. */
   static List<String> chain(@Nullable Chain chain) {
     if (chain == null) {

@@ -162,6 +162,7 @@ public final class HtmlReport {
     }
     page.close().close();
     list("ul", recommendation.why());
+    page.element("p", AdviceText.retries(recommendation)).line();
     AdviceText.waiting(diagnosis, recommendation).forEach(it -> page.element("p", it).line());
     AdviceText.sizing(recommendation.sizing()).forEach(it -> page.element("p", it).line());
     AdviceText.chain(recommendation.chain()).forEach(it -> page.element("p", it).line());
@@ -223,9 +224,10 @@ public final class HtmlReport {
   private void footnotes() {
     section("How sure, and at what price");
     page.open("dl");
-    definition("Measured", TextFootnotes.measured(diagnosis.measurements()));
+    definition("Measured", MeasuredText.of(diagnosis.measurements()));
     definition("Side effects", TextFootnotes.sideEffects(diagnosis));
-    definition("Probe", TextFootnotes.probeNotes(diagnosis));
+    definition("Plan", ProbeText.plan(diagnosis));
+    definition("Probe", ProbeText.notes(diagnosis));
     diagnosis
         .verdict()
         .ruledOut()

@@ -5,8 +5,13 @@ import static com.fasterxml.jackson.databind.node.JsonNodeFactory.instance;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unthrottle.diagnosis.Measurements;
 import dev.unthrottle.evidence.DurationStatistics;
+import dev.unthrottle.probe.ConnectTime;
+import dev.unthrottle.probe.RequestTime;
+import dev.unthrottle.probe.RequestTime.Start;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Measurements as JSON; what wasn't measured is {@code null}, not zero. */
@@ -16,13 +21,22 @@ final class JsonMeasurements {
 
   static ObjectNode of(Measurements measurements) {
     ObjectNode node = instance.objectNode();
-    node.set("connectMs", connect(measurements.connect()));
-    node.set("requestMs", request(measurements.request()));
+    node.set("connectMs", fine(present(measurements.connections(), ConnectTime::tcp)));
+    node.set("tlsMs", fine(present(measurements.connections(), ConnectTime::tls)));
+    node.set("establishedMs", fine(measurements.established()));
+    node.set("firstByteMs", split(measurements.requests(), RequestTime::firstByte));
+    node.set("requestMs", split(measurements.requests(), RequestTime::total));
     node.set("durationMs", durations(measurements.durations()));
     return node;
   }
 
-  private static @Nullable ObjectNode connect(List<Duration> times) {
+  private static <T> List<Duration> present(
+      List<T> measured, Function<T, @Nullable Duration> part) {
+    return measured.stream().flatMap(one -> Stream.ofNullable(part.apply(one))).toList();
+  }
+
+  /** Connecting takes a few milliseconds, so one digit after the point tells something. */
+  private static @Nullable ObjectNode fine(List<Duration> times) {
     return times.isEmpty()
         ? null
         : instance
@@ -32,12 +46,26 @@ final class JsonMeasurements {
             .put("max", tenths(Figures.longestMillis(times)));
   }
 
-  /** Connecting takes a few milliseconds, so one digit after the point tells something. */
   private static double tenths(double millis) {
     return Math.round(millis * 10) / 10.0;
   }
 
-  private static @Nullable ObjectNode request(List<Duration> times) {
+  /** All of them, and those that are known to have found a cold or a warm function. */
+  private static @Nullable ObjectNode split(
+      List<RequestTime> requests, Function<RequestTime, @Nullable Duration> part) {
+    ObjectNode node = whole(present(requests, part));
+    if (node != null) {
+      node.set("cold", whole(present(begun(requests, Start.COLD), part)));
+      node.set("warm", whole(present(begun(requests, Start.WARM), part)));
+    }
+    return node;
+  }
+
+  private static List<RequestTime> begun(List<RequestTime> requests, Start start) {
+    return requests.stream().filter(request -> request.start() == start).toList();
+  }
+
+  private static @Nullable ObjectNode whole(List<Duration> times) {
     return times.isEmpty()
         ? null
         : instance

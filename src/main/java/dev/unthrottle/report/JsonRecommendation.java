@@ -34,6 +34,7 @@ final class JsonRecommendation {
             .put("retryMode", client.retries().mode().id())
             .put("tcpKeepAlive", client.tcpKeepAlive())
             .put("retriesBy", recommendation.retriesBy().id())
+            .put("retriesByWhy", recommendation.retriesByWhy())
             .put("functionTimeoutMs", recommendation.functionTimeout().toMillis());
     node.set("callerTimeout", callerTimeout(recommendation.callerTimeout()));
     node.set("callerTimeoutNow", callerTimeout(CallerTimeout.of(diagnosis.client().client())));

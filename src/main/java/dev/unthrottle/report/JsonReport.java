@@ -49,7 +49,7 @@ public final class JsonReport {
         .<ObjectNode>set("current", outlook(diagnosis.current()))
         .set("recommended", outlook(diagnosis.recommended()));
     node.set("sideEffects", sideEffects(diagnosis));
-    node.set("probe", JsonProbe.of(diagnosis.probe()));
+    node.set("probe", JsonProbe.of(diagnosis));
     var missing = node.putArray("missing");
     diagnosis.evidence().gaps().forEach(gap -> missing.add(gap(gap)));
     return node;

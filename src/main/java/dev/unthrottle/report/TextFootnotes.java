@@ -1,13 +1,10 @@
 package dev.unthrottle.report;
 
 import dev.unthrottle.diagnosis.Diagnosis;
-import dev.unthrottle.diagnosis.Measurements;
 import dev.unthrottle.diagnosis.Verdict.RuledOut;
-import dev.unthrottle.evidence.DurationStatistics;
 import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.evidence.LogQuery;
 import dev.unthrottle.probe.ProbeRecord;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,45 +24,26 @@ final class TextFootnotes {
 
   void write() {
     page.blank();
-    noteIfAny("Measured:     ", measured(diagnosis.measurements()));
+    noteIfAny("Measured:     ", MeasuredText.of(diagnosis.measurements()));
     page.paragraph("Side effects: ", sideEffects(diagnosis));
-    noteIfAny("Probe:        ", probeNotes(diagnosis));
+    noteIfAny("Plan:         ", unplayedPlan());
+    noteIfAny("Probe:        ", ProbeText.notes(diagnosis));
     noteIfAny("Ruled out:    ", ruledOut());
     noteIfAny("Client:       ", String.join(" ", diagnosis.client().warnings()));
     diagnosis.verdict().missing().forEach(missing -> page.paragraph("Missing:      ", missing));
     gaps(diagnosis).forEach(gap -> page.paragraph("Not read:     ", gap(gap)));
   }
 
+  /** One that was carried out was shown before it was, and is told by what happened. */
+  private String unplayedPlan() {
+    ProbeRecord probe = diagnosis.probe();
+    return probe == null || !probe.steps().isEmpty() ? "" : ProbeText.plan(diagnosis);
+  }
+
   private void noteIfAny(String label, String note) {
     if (!note.isEmpty()) {
       page.paragraph(label, note);
     }
-  }
-
-  /** What was measured, in words; empty if nothing was. */
-  static String measured(Measurements measurements) {
-    var parts = new ArrayList<String>();
-    if (!measurements.connect().isEmpty()) {
-      parts.add(
-          "connecting takes %s ms on average"
-              .formatted(Figures.decimal(Figures.meanMillis(measurements.connect()), 1)));
-    }
-    if (!measurements.request().isEmpty()) {
-      parts.add(
-          "a full request %s s"
-              .formatted(Figures.decimal(Figures.meanMillis(measurements.request()) / 1000, 2)));
-    }
-    DurationStatistics durations = measurements.durations();
-    if (durations != null) {
-      parts.add(
-          "%s in the logs ran p50 %s, p99 %s, at most %s"
-              .formatted(
-                  Figures.count(durations.count(), "execution"),
-                  Figures.duration(durations.p50()),
-                  Figures.duration(durations.p99()),
-                  Figures.duration(durations.max())));
-    }
-    return String.join("; ", parts);
   }
 
   private static String logQuery(Diagnosis diagnosis) {
@@ -83,12 +61,12 @@ final class TextFootnotes {
   static String sideEffects(Diagnosis diagnosis) {
     ProbeRecord probe = diagnosis.probe();
     String calls = Figures.count(diagnosis.awsCalls(), "call") + " to AWS" + logQuery(diagnosis);
-    if (probe == null) {
+    if (probe == null || (probe.invocations() == 0 && probe.refusals() == 0)) {
       return "nothing was invoked; " + calls;
     }
     String others =
         probe.foreignRefusals() == null
-            ? "others' refusals unknown"
+            ? "others' refusals unknown as yet"
             : Figures.count(probe.foreignRefusals(), "refusal") + " of others meanwhile";
     return "%s, %s, %s, about %s; %s"
         .formatted(
@@ -97,36 +75,6 @@ final class TextFootnotes {
             others,
             Figures.dollars(probe.estimatedCostUsd()),
             calls);
-  }
-
-  /** Why the probe did less than was asked, if it did; empty otherwise. */
-  static String probeNotes(Diagnosis diagnosis) {
-    ProbeRecord probe = diagnosis.probe();
-    if (probe == null) {
-      return "";
-    }
-    if (!probe.plan().permitted()) {
-      return "not run. " + String.join(" ", probe.plan().refusals());
-    }
-    List<String> notes = new ArrayList<>();
-    if (diagnosis.request().planOnly()) {
-      notes.add(plan(probe));
-    }
-    if (probe.stopped() != null) {
-      notes.add("stopped early. " + probe.stopped());
-    }
-    return String.join(" ", notes);
-  }
-
-  private static String plan(ProbeRecord probe) {
-    var plan = probe.plan();
-    return "only planned: %s; at most %s on %s at once, %s, %s."
-        .formatted(
-            plan.steps().stream().map(step -> step.id()).collect(Collectors.joining(", ")),
-            Figures.count(plan.mostInvocations(), "invocation"),
-            Figures.count(plan.mostSlots(), "slot"),
-            Figures.duration(plan.longest()),
-            Figures.dollars(plan.costCeilingUsd()));
   }
 
   private String ruledOut() {

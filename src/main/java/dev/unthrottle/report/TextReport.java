@@ -7,6 +7,8 @@ import dev.unthrottle.diagnosis.Reason;
 import dev.unthrottle.diagnosis.Recommendation;
 import dev.unthrottle.diagnosis.Verdict;
 import dev.unthrottle.diagnosis.WayOut;
+import dev.unthrottle.probe.ProbeRecord;
+import dev.unthrottle.probe.ProbeStep;
 import dev.unthrottle.report.Ink.Tint;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -102,6 +104,7 @@ public final class TextReport {
     page.heading("One call now, %s".formatted(Wording.seenBy(diagnosis.timelineSource())));
     String limit = Limits.inWords(diagnosis.evidence());
     new TextTimeline(diagnosis.timeline(), limit).lines().forEach(page::line);
+    proof(limit);
     Outlook current = diagnosis.current();
     Outlook recommended = diagnosis.recommended();
     if (current != null) {
@@ -109,6 +112,20 @@ public final class TextReport {
     }
     if (recommended != null) {
       page.paragraph("  recommended: ", Wording.outlook(recommended));
+    }
+  }
+
+  /** The lanes of the same call with the recommended settings, where a probe made it. */
+  private void proof(String limit) {
+    ProbeRecord probe = diagnosis.probe();
+    if (probe != null) {
+      probe
+          .step(ProbeStep.PROVE)
+          .map(step -> new TextTimeline(step.timeline(), limit))
+          .ifPresent(proof -> {
+            page.paragraph("  ", "The same call with the recommended settings:");
+            proof.lanes().forEach(page::line);
+          });
     }
   }
 

@@ -44,19 +44,35 @@ final class TextTimeline {
     var lines = new ArrayList<String>();
     String end = Figures.duration(lanes.end());
     lines.add(labelled("", "0" + " ".repeat(AXIS - 1 - end.length()) + end));
+    attemptLanes(lines);
+    lines.add(labelled("limit", "┄".repeat(AXIS - limit.length() - 1) + " " + limit));
+    executionLanes(lines);
+    return lines;
+  }
+
+  /** The lines without the axis and the limit, where those have been shown already. */
+  List<String> lanes() {
+    var lines = new ArrayList<String>();
+    attemptLanes(lines);
+    executionLanes(lines);
+    return lines;
+  }
+
+  private void attemptLanes(List<String> lines) {
     String label = "attempts";
     for (List<Attempt> call : lanes.calls()) {
       lines.add(labelled(label, attempts(call)));
       label = "";
     }
-    lines.add(labelled("limit", "┄".repeat(AXIS - limit.length() - 1) + " " + limit));
-    label = "executions";
+  }
+
+  private void executionLanes(List<String> lines) {
+    String label = "executions";
     for (List<Execution> slot : lanes.slots()) {
       lines.add(labelled(label, executions(slot)));
       label = "";
     }
     legend().forEach(line -> lines.add(labelled("", line)));
-    return lines;
   }
 
   private static String labelled(String label, String lane) {

@@ -10,6 +10,7 @@ import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.ThrottleReason;
 import dev.unthrottle.evidence.FunctionRef;
 import dev.unthrottle.probe.AttemptReport;
+import dev.unthrottle.probe.ConnectTime;
 import dev.unthrottle.probe.Invoker.SingleAttempt;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -61,6 +62,7 @@ class AwsInvokerTest {
     assertThat(report.requestId()).isEqualTo("request-1");
     assertThat(report.start()).isEqualTo(NOW);
     assertThat(report.took()).isPositive();
+    assertThat(report.firstByte()).isPositive().isLessThanOrEqualTo(report.took());
     assertThat(report.functionError()).isNull();
     assertThat(aws.requests())
         .singleElement()
@@ -68,6 +70,7 @@ class AwsInvokerTest {
           assertThat(request.uri().toString())
               .isEqualTo("/2015-03-31/functions/DelayFunction/invocations?Qualifier=live");
           assertThat(request.body()).isEqualTo("{\"name\":\"Mystique\"}");
+          assertThat(request.invocationType()).isNull(); // which is RequestResponse
         });
   }
 
@@ -133,6 +136,35 @@ class AwsInvokerTest {
         .isEqualTo(
             "AWS denied lambda:Invoke on DelayFunction:live:"
                 + " allow the action lambda:InvokeFunction for whoever runs this.");
+  }
+
+  @Test
+  void aDeniedInvoke_namesTheTagThatWouldAllowIt_andTheOtherWay() {
+    aws.on("lambda:Invoke", error(403, "AccessDeniedException", "not authorized"));
+
+    try (AwsClients clients = new AwsClients(aws.target())) {
+      var invoker =
+          new AwsInvoker(clients, InstantSource.fixed(NOW), ProbeTag.parse("unthrottle=allow"));
+
+      assertThat(invoker.invoke(attempt(PATIENT, PATIENT)).detail())
+          .isEqualTo(
+              "AWS denied lambda:Invoke on DelayFunction:live: a probe may invoke only functions"
+                  + " that have the tag unthrottle=allow, or whose ARN is listed in the template's"
+                  + " parameter ProbeFunctionArns. Tag the function (aws lambda tag-resource"
+                  + " --resource <its ARN> --tags 'unthrottle=allow') or list it.");
+    }
+  }
+
+  @Test
+  void aPayloadThatAwsQuotes_isNotQuotedAgain() {
+    aws.on(
+        "lambda:Invoke",
+        error(400, "InvalidRequestContentException", "Unrecognized token 'hunter2'"));
+
+    AttemptReport report = invoke(aws.uri(), PATIENT, PATIENT);
+
+    assertThat(report.outcome()).isEqualTo(AttemptOutcome.REJECTED);
+    assertThat(report.toString()).doesNotContain("hunter2");
   }
 
   @Test
@@ -250,7 +282,10 @@ class AwsInvokerTest {
   @Test
   void connect_measuresAConnectionWithoutSendingARequest() throws IOException {
     try (AwsClients clients = new AwsClients(aws.target())) {
-      assertThat(new AwsInvoker(clients, InstantSource.system()).connect(PATIENT)).isPositive();
+      ConnectTime time = new AwsInvoker(clients, InstantSource.system()).connect(PATIENT);
+
+      assertThat(time.tcp()).isPositive();
+      assertThat(time.tls()).isNull();
       assertThat(aws.requests()).isEmpty();
     }
   }

@@ -31,7 +31,7 @@ import software.amazon.awssdk.core.SdkBytes;
  */
 final class ScriptedAws implements AutoCloseable {
 
-  record Request(String api, URI uri, String body) {}
+  record Request(String api, URI uri, String body, @Nullable String invocationType) {}
 
   record Reply(int status, String contentType, SdkBytes body, Map<String, String> headers) {
     Reply with(String header, String value) {
@@ -167,7 +167,11 @@ final class ScriptedAws implements AutoCloseable {
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
     String api = api(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), target);
     Request request =
-        new Request(api, exchange.getRequestURI(), new String(body, StandardCharsets.UTF_8));
+        new Request(
+            api,
+            exchange.getRequestURI(),
+            new String(body, StandardCharsets.UTF_8),
+            exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type"));
     requests.add(request);
     Reply reply = scripted(api).apply(request);
     exchange.getResponseHeaders().set("Content-Type", reply.contentType());

@@ -21,6 +21,7 @@ import dev.unthrottle.evidence.Reservation;
 import dev.unthrottle.evidence.Routing;
 import dev.unthrottle.evidence.Source;
 import dev.unthrottle.evidence.Surroundings;
+import dev.unthrottle.probe.ConnectTime;
 import dev.unthrottle.simulation.Durations;
 import dev.unthrottle.simulation.FunctionModel;
 import java.time.Duration;
@@ -215,7 +216,7 @@ record AdviceCase(
 
   Measurements measurements() {
     return new Measurements(
-        connect == null ? List.of() : List.of(connect),
+        connect == null ? List.of() : List.of(ConnectTime.tcp(connect)),
         List.of(),
         DurationStatistics.of(invocations()).orElse(null));
   }

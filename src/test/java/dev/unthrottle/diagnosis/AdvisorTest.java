@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unthrottle.client.Client;
 import dev.unthrottle.evidence.DurationStatistics;
+import dev.unthrottle.probe.ConnectTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -42,7 +43,10 @@ class AdvisorTest {
     Advisor.Advice advice =
         Advisor.advise(
                 cases.file(),
-                new Measurements(List.of(ofMillis(20), ofSeconds(2)), List.of(), null))
+                new Measurements(
+                    List.of(ConnectTime.tcp(ofMillis(20)), ConnectTime.tcp(ofSeconds(2))),
+                    List.of(),
+                    null))
             .orElseThrow();
 
     assertThat(advice.client().timeouts().connect()).isEqualTo(ofSeconds(6));

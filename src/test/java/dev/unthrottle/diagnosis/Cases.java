@@ -23,6 +23,7 @@ import dev.unthrottle.evidence.Routing;
 import dev.unthrottle.evidence.Source;
 import dev.unthrottle.evidence.Surroundings;
 import dev.unthrottle.evidence.Window;
+import dev.unthrottle.probe.PlannedStep;
 import dev.unthrottle.probe.ProbePlan;
 import dev.unthrottle.probe.ProbeRecord;
 import dev.unthrottle.probe.ProbeStep;
@@ -237,16 +238,17 @@ final class Cases {
         new ProbePlan(
             FUNCTION,
             "{}",
-            List.of(ProbeStep.MEASURE, ProbeStep.REPRODUCE),
+            List.of(
+                new PlannedStep(ProbeStep.MEASURE, 1, null, Duration.ofMinutes(1), null),
+                new PlannedStep(ProbeStep.REPRODUCE, 3, null, Duration.ofMinutes(1), null)),
             1,
-            4,
             1,
             1,
-            Duration.ofMinutes(2),
             0.01,
             List.of());
     StepRecord record =
-        new StepRecord(ProbeStep.REPRODUCE, NOW, client().client(), timeline, executionsKnown);
+        new StepRecord(
+            ProbeStep.REPRODUCE, NOW, client().client(), timeline, executionsKnown, List.of());
     probe = new ProbeRecord(plan, List.of(), List.of(record), null, 1, 2, 0, 0.0);
     return this;
   }

@@ -41,7 +41,9 @@ class ProberTest {
   void measuring_timesConnectionsBeforeItInvokes_andInvokesOneAfterAnother() {
     World world = World.seedStory();
     ProbeRecord record = world.probe(ProbeStep.MEASURE, CLI);
-    assertThat(record.connectTimes()).hasSize(5).containsOnly(VirtualLambda.CONNECT);
+    assertThat(record.connectTimes())
+        .hasSize(5)
+        .containsOnly(ConnectTime.tcp(VirtualLambda.CONNECT));
     StepRecord measured = step(record, ProbeStep.MEASURE);
     assertThat(outcomes(measured)).containsExactly(ANSWERED, ANSWERED, ANSWERED);
     assertThat(measured.timeline().attempts()).extracting(Attempt::call).containsExactly(1, 2, 3);

@@ -27,6 +27,7 @@ class StepLogTest {
         new AttemptReport(
             ORIGIN,
             World.seconds(60),
+            null,
             AttemptOutcome.READ_TIMEOUT,
             null,
             RetryHint.NONE,

@@ -119,13 +119,13 @@ final class VirtualLambda implements Invoker {
   }
 
   @Override
-  public Duration connect(Duration limit) throws IOException {
+  public ConnectTime connect(Duration limit) throws IOException {
     if (!reachable) {
       time.pass(limit);
       throw new ConnectException("Connection timed out");
     }
     time.pass(CONNECT);
-    return CONNECT;
+    return ConnectTime.tcp(CONNECT);
   }
 
   @Override
@@ -171,8 +171,9 @@ final class VirtualLambda implements Invoker {
       @Nullable String functionError) {
     ThrottleReason reason = outcome == AttemptOutcome.REFUSED ? lastDecision.reason() : null;
     Duration took = Duration.between(sentAt, time.instant());
+    Duration firstByte = outcome == AttemptOutcome.ANSWERED ? took : null;
     return new AttemptReport(
-        sentAt, took, outcome, reason, RetryHint.NONE, requestId, functionError, null);
+        sentAt, took, firstByte, outcome, reason, RetryHint.NONE, requestId, functionError, null);
   }
 
   /** Takes a slot and runs, if one is free. */

@@ -13,6 +13,7 @@ import dev.unthrottle.client.Timeouts;
 import dev.unthrottle.evidence.FunctionRef;
 import dev.unthrottle.simulation.Attempt;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,13 @@ final class World implements ProbeListener {
   final VirtualLambda lambda;
   final VirtualCloudWatch cloudWatch;
   final List<String> heard = new ArrayList<>();
+
+  /** Attempts made, and answers read, when the plan was told; negative if it wasn't. */
+  int sentBeforeThePlan = -1;
+
+  int readBeforeThePlan = -1;
   private long seed = 1;
+  private @Nullable Instant deadline;
 
   World(Duration duration, Duration timeout) {
     this(duration, timeout, null);
@@ -102,7 +109,18 @@ final class World implements ProbeListener {
 
   ProbeRecord run(ProbePlan plan, Client client, Remedy remedy) {
     return new Prober(lambda, cloudWatch, time, time, new SplittableRandom(seed), this)
-        .run(plan, cloudWatch.settings(), client, remedy);
+        .run(plan, cloudWatch.settings(), client, remedy, deadline);
+  }
+
+  /** From now on, probes have to be over so long from now. */
+  World deadline(Duration after) {
+    deadline = time.instant().plus(after);
+    return this;
+  }
+
+  ProbeRecord lookAgain(ProbeRecord record) {
+    return new Prober(lambda, cloudWatch, time, time, new SplittableRandom(seed), this)
+        .lookAgain(record, cloudWatch.settings());
   }
 
   /** A client that never hangs up on this function, and never tries twice. */
@@ -119,7 +137,10 @@ final class World implements ProbeListener {
   }
 
   @Override
-  public void planned(ProbePlan plan) {}
+  public void planned(ProbePlan plan) {
+    sentBeforeThePlan = lambda.sent;
+    readBeforeThePlan = cloudWatch.callsMade();
+  }
 
   @Override
   public void attemptEnded(ProbeStep step, Attempt attempt) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.unthrottle.diagnosis.Measurements;
+import dev.unthrottle.probe.ConnectTime;
+import dev.unthrottle.probe.RequestTime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -80,8 +82,12 @@ class JsonReportTest {
    */
   @Test
   void aMean_isNeverAboveTheLongest() {
-    var connect = List.of(Duration.ofNanos(4_140_000), Duration.ofNanos(6_060_000));
-    var request = List.of(Duration.ofNanos(70_000_600_000L));
+    var connect =
+        List.of(
+            ConnectTime.tcp(Duration.ofNanos(4_140_000)),
+            ConnectTime.tcp(Duration.ofNanos(6_060_000)));
+    var request =
+        List.of(new RequestTime(null, Duration.ofNanos(70_000_600_000L), RequestTime.Start.WARM));
     JsonNode node = JsonMeasurements.of(new Measurements(connect, request, null));
     assertThat(node.at("/connectMs/mean").doubleValue()).isEqualTo(5.1);
     assertThat(node.at("/connectMs/max").doubleValue()).isEqualTo(6.1);

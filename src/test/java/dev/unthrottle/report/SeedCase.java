@@ -45,10 +45,13 @@ import dev.unthrottle.evidence.Routing;
 import dev.unthrottle.evidence.Source;
 import dev.unthrottle.evidence.Surroundings;
 import dev.unthrottle.evidence.Window;
+import dev.unthrottle.probe.ConnectTime;
+import dev.unthrottle.probe.PlannedStep;
 import dev.unthrottle.probe.ProbePlan;
 import dev.unthrottle.probe.ProbeRecord;
 import dev.unthrottle.probe.ProbeRequest;
 import dev.unthrottle.probe.ProbeStep;
+import dev.unthrottle.probe.RequestTime;
 import dev.unthrottle.probe.StepRecord;
 import dev.unthrottle.simulation.Attempt;
 import dev.unthrottle.simulation.Execution;
@@ -194,8 +197,10 @@ final class SeedCase {
         verdict,
         recommendation,
         new Measurements(
-            List.of(Duration.ofNanos(4_140_000), Duration.ofNanos(6_060_000)),
-            List.of(Duration.ofMillis(70_210)),
+            List.of(connect(4_140_000, 8_000_000), connect(6_060_000, 9_000_000)),
+            List.of(
+                new RequestTime(ms(70_500), ms(70_510), RequestTime.Start.COLD),
+                new RequestTime(ms(69_900), ms(69_910), RequestTime.Start.WARM)),
             new DurationStatistics(
                 412,
                 Duration.ofMillis(70_150),
@@ -409,26 +414,42 @@ final class SeedCase {
         new ProbePlan(
             FUNCTION,
             "{\"secret\":\"hunter2\"}",
-            ProbeStep.PROVE.upToThis(),
+            List.of(
+                planned(ProbeStep.MEASURE, recommendation().client(), 16),
+                planned(ProbeStep.REPRODUCE, current(), 16),
+                planned(ProbeStep.PROVE, null, 15)),
             1,
-            3,
             1,
             1,
-            Duration.ofMinutes(47),
             0.000412,
             List.of());
     return new ProbeRecord(
         plan,
-        List.of(Duration.ofNanos(4_140_000)),
+        List.of(ConnectTime.tcp(Duration.ofNanos(4_140_000))),
         List.of(
-            new StepRecord(ProbeStep.REPRODUCE, AT.minusSeconds(360), current(), now(), true),
             new StepRecord(
-                ProbeStep.PROVE, AT.minusSeconds(170), recommendation().client(), proof(), true)),
+                ProbeStep.REPRODUCE, AT.minusSeconds(360), current(), now(), true, List.of()),
+            new StepRecord(
+                ProbeStep.PROVE,
+                AT.minusSeconds(170),
+                recommendation().client(),
+                proof(),
+                true,
+                List.of())),
         null,
         3,
         2,
         null,
         0.000312);
+  }
+
+  private static PlannedStep planned(ProbeStep step, @Nullable Client client, int longestMinutes) {
+    return new PlannedStep(
+        step, 1, client, Duration.ofMinutes(longestMinutes), Duration.ofMillis(71_900));
+  }
+
+  private static ConnectTime connect(long tcpNanos, long tlsNanos) {
+    return new ConnectTime(Duration.ofNanos(tcpNanos), Duration.ofNanos(tlsNanos));
   }
 
   private static Attempt attempt(

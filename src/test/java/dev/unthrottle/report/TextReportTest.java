@@ -18,7 +18,7 @@ class TextReportTest {
 
   @Test
   void theSeedCase_fitsOneScreen() {
-    assertThat(TextReport.of(SeedCase.withoutCaller(), false).lines()).hasSizeLessThanOrEqualTo(54);
+    assertThat(TextReport.of(SeedCase.withoutCaller(), false).lines()).hasSizeLessThanOrEqualTo(60);
     assertThat(report.lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(TextPage.COLUMNS));
   }

@@ -69,9 +69,11 @@ final class DemoCommand implements Command {
     document.putObject("probe").put("plan", "prove").put("allowExclusive", true);
     DiagnosisRequest request = RequestReader.read(document, catalog);
     AwsTarget target = SandboxTarget.of(sandbox);
-    try (var diagnoses =
-        new Diagnoses(target, catalog, Clock.systemUTC(), true, new ProbeProgress(console))) {
-      return diagnoses.make(request, null);
+    var progress = new ProbeProgress(console);
+    try (var diagnoses = new Diagnoses(target, catalog, Clock.systemUTC(), true, progress)) {
+      Diagnosis diagnosis = diagnoses.make(request, null);
+      progress.clear();
+      return diagnosis;
     }
   }
 }

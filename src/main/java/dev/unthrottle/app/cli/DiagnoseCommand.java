@@ -115,9 +115,10 @@ final class DiagnoseCommand implements Command {
       return ExitCode.OK;
     }
     DiagnosisRequest request = RequestReader.read(document.json(), catalog, findings);
-    try (var diagnoses =
-        new Diagnoses(aws, catalog, Clock.systemUTC(), true, new ProbeProgress(console))) {
+    var progress = new ProbeProgress(console);
+    try (var diagnoses = new Diagnoses(aws, catalog, Clock.systemUTC(), true, progress)) {
       Diagnosis diagnosis = diagnoses.make(request, null);
+      progress.clear();
       output.write(render(diagnosis, format, output.colour(console)), console);
     }
     return ExitCode.OK;
