@@ -71,6 +71,8 @@ final class CallPlayer {
     AttemptReport reported =
         gate.invoke(
             log.step(),
+            call,
+            number,
             new SingleAttempt(
                 plan.function(), plan.payload(), patience.connect(), patience.answer()));
     AttemptReport report =
@@ -78,6 +80,7 @@ final class CallPlayer {
             ? reported.endedAs(patience.whenNoAnswer())
             : reported;
     Attempt attempt = log.add(call, number, report.outcome(), report);
+    ports.journal().record(SentAttempt.ended(log.step(), log.origin(), attempt));
     ports.listener().attemptEnded(log.step(), attempt);
     Optional<String> unplanned = Unplanned.in(log.step(), attempt, report);
     if (unplanned.isPresent()) {

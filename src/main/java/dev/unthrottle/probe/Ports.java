@@ -11,4 +11,5 @@ record Ports(
     InstantSource clock,
     Pause pause,
     RandomGenerator random,
-    ProbeListener listener) {}
+    ProbeListener listener,
+    ProbeJournal journal) {}
