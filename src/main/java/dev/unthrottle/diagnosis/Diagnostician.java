@@ -14,6 +14,7 @@ import dev.unthrottle.evidence.Source;
 import dev.unthrottle.evidence.Window;
 import dev.unthrottle.probe.Invoker;
 import dev.unthrottle.probe.Pause;
+import dev.unthrottle.probe.ProbeJournal;
 import dev.unthrottle.probe.ProbeListener;
 import dev.unthrottle.probe.ProbePlan;
 import dev.unthrottle.probe.ProbeRecord;
@@ -43,6 +44,7 @@ public final class Diagnostician {
   private final Pause pause;
   private final RandomGenerator random;
   private final ProbeListener listener;
+  private final ProbeJournal journal;
 
   /**
    * A diagnostician for one diagnosis.
@@ -54,6 +56,7 @@ public final class Diagnostician {
    * @param pause what a probe waits with
    * @param random seeds simulations and draws a reproduction's backoff
    * @param listener hears what a probe does
+   * @param journal remembers what a probe has sent
    */
   public Diagnostician(
       ClientCatalog catalog,
@@ -62,7 +65,8 @@ public final class Diagnostician {
       Clock clock,
       Pause pause,
       RandomGenerator random,
-      ProbeListener listener) {
+      ProbeListener listener,
+      ProbeJournal journal) {
     this.catalog = catalog;
     this.source = source;
     this.invoker = invoker;
@@ -70,6 +74,7 @@ public final class Diagnostician {
     this.pause = pause;
     this.random = random;
     this.listener = listener;
+    this.journal = journal;
   }
 
   /**
@@ -78,6 +83,11 @@ public final class Diagnostician {
    * @throws IllegalArgumentException if the client has no such version, mode or setting
    */
   public Diagnosis diagnose(DiagnosisRequest request) {
+    return diagnose(request, DiagnosisId.at(clock.instant(), random));
+  }
+
+  /** The same, for a diagnosis that has its name already. */
+  public Diagnosis diagnose(DiagnosisRequest request, String id) {
     @Nullable ErrorReading error =
         request.error() == null ? null : ErrorReading.read(request.error(), catalog);
     ResolvedClient client = Suspect.of(request.client(), error, catalog);
@@ -91,7 +101,7 @@ public final class Diagnostician {
     Verdict verdict = Judge.judge(file);
     Optional<Prescription> prescription = prescribe(file, measurements, request, seed);
     return new Diagnosis(
-        DiagnosisId.at(clock.instant(), random),
+        id,
         clock.instant(),
         request,
         evidence,
@@ -120,10 +130,11 @@ public final class Diagnostician {
     ProbePlan plan =
         ProbePlan.of(request.function(), wanted, evidence, client.client(), clock.instant());
     Optional<FunctionSettings> settings = evidence.settings().value();
-    if (request.planOnly() || !plan.permitted() || settings.isEmpty()) {
+    boolean begun = !journal.sent().isEmpty();
+    if (settings.isEmpty() || (!begun && (request.planOnly() || !plan.permitted()))) {
       return ProbeRecord.notRun(plan);
     }
-    return new Prober(invoker, source, clock, pause, random, listener)
+    return new Prober(invoker, source, clock, pause, random, listener, journal)
         .run(
             plan,
             settings.get(),
