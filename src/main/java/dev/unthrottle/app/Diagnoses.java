@@ -15,6 +15,7 @@ import dev.unthrottle.evidence.EvidenceSource;
 import dev.unthrottle.evidence.FunctionRef;
 import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.probe.Pause;
+import dev.unthrottle.probe.ProbeJournal;
 import dev.unthrottle.probe.ProbeListener;
 import dev.unthrottle.probe.ProbeRecord;
 import java.time.Clock;
@@ -72,12 +73,45 @@ public final class Diagnoses implements AutoCloseable {
   }
 
   /**
-   * Answers a request.
+   * Answers a request. Nobody keeps the answer, and a probe dies with whoever waits for it.
    *
    * @param timeLeft how long the answer may take, {@code null} for as long as it needs
    * @throws ProblemException if there is nothing to look at, or the probe would take longer
    */
   public Diagnosis make(DiagnosisRequest request, @Nullable Duration timeLeft) {
+    return make(request, Course.awaited(timeLeft));
+  }
+
+  /** The same, accompanied by {@code course}. */
+  Diagnosis make(DiagnosisRequest request, Course course) {
+    requireProbesAllowed(request);
+    AwsClients aws = clients.computeIfAbsent(targetOf(request.function()), AwsClients::new);
+    EvidenceSource source = new EvidenceOnce(new AwsEvidenceSource(aws, clock));
+    AwsInvoker invoker = new AwsInvoker(aws, clock, probeTag);
+    try {
+      return make(request, course, source, invoker);
+    } finally {
+      course.ended(source.callsMade() + invoker.callsMade());
+    }
+  }
+
+  private Diagnosis make(
+      DiagnosisRequest request, Course course, EvidenceSource source, AwsInvoker invoker) {
+    if (request.probe() != null && !request.planOnly() && course.journal().sent().isEmpty()) {
+      plan(request, course, source, invoker);
+    }
+    Diagnostician diagnostician = diagnostician(source, invoker, course.journal());
+    Diagnosis diagnosis = diagnostician.diagnose(request, course.id(), deadline(course));
+    requireSomething(diagnosis.evidence());
+    return diagnosis;
+  }
+
+  private @Nullable Instant deadline(Course course) {
+    Duration timeLeft = course.timeLeft();
+    return timeLeft == null ? null : clock.instant().plus(timeLeft).minus(RESERVE);
+  }
+
+  private void requireProbesAllowed(DiagnosisRequest request) {
     if (request.probe() != null && !probesAllowed) {
       throw new ProblemException(
           Problem.of(
@@ -85,16 +119,6 @@ public final class Diagnoses implements AutoCloseable {
               "Whoever runs this has set UNTHROTTLE_PROBES=deny."
                   + " Ask again without probe: settings, logs and metrics are read all the same."));
     }
-    Instant deadline = timeLeft == null ? null : clock.instant().plus(timeLeft).minus(RESERVE);
-    AwsClients aws = clients.computeIfAbsent(targetOf(request.function()), AwsClients::new);
-    EvidenceSource source = new AwsEvidenceSource(aws, clock);
-    if (request.probe() != null && timeLeft != null && timeLeft.compareTo(GATEWAY) <= 0) {
-      source = new EvidenceOnce(source);
-      requireTime(request, source, aws, timeLeft);
-    }
-    Diagnosis diagnosis = diagnostician(source, aws).diagnose(request, deadline);
-    requireSomething(diagnosis.evidence());
-    return diagnosis;
   }
 
   private AwsTarget targetOf(FunctionRef function) {
@@ -107,21 +131,31 @@ public final class Diagnoses implements AutoCloseable {
     }
   }
 
-  /** Plans the probe, and refuses it while nothing has been invoked yet. */
-  private void requireTime(
-      DiagnosisRequest request, EvidenceSource source, AwsClients aws, Duration timeLeft) {
-    ProbeRecord planned = diagnostician(source, aws).diagnose(planOnly(request)).probe();
-    if (planned == null || request.planOnly() || !planned.plan().permitted()) {
+  /** Plans the probe, tells what is planned, and refuses what could take longer than it may. */
+  private void plan(
+      DiagnosisRequest request, Course course, EvidenceSource source, AwsInvoker invoker) {
+    if (course.timeLeft() == null && course.id() == null) {
       return;
     }
-    Duration needed = planned.plan().expected().orElse(planned.plan().longest()).plus(RESERVE);
-    if (needed.compareTo(timeLeft) > 0) {
+    ProbeRecord probe =
+        diagnostician(source, invoker, ProbeJournal.NONE).diagnose(planOnly(request)).probe();
+    if (probe != null && probe.plan().permitted()) {
+      Duration expected = probe.plan().expected().orElse(probe.plan().longest());
+      requireTime(expected, course.timeLeft());
+      course.planned(probe.plan(), expected);
+    }
+  }
+
+  private static void requireTime(Duration expected, @Nullable Duration timeLeft) {
+    Duration needed = expected.plus(RESERVE);
+    if (timeLeft != null && timeLeft.compareTo(GATEWAY) <= 0 && needed.compareTo(timeLeft) > 0) {
       throw new ProblemException(
           Problem.of(
               Kind.PROBE_TOO_LONG,
               ("This probe can take %d s, and %d s are left. Nothing was invoked. Run it with the"
                       + " direct handler, which has up to 15 minutes, or with the command line,"
-                      + " which has no limit; or ask for a plan that takes less.")
+                      + " which has no limit; or ask for a plan that takes less. An API that has a table"
+                      + " (UNTHROTTLE_TABLE) answers 202 and goes on, for up to 15 minutes.")
                   .formatted(needed.toSeconds(), Math.max(0, timeLeft.toSeconds()))));
     }
   }
@@ -137,16 +171,11 @@ public final class Diagnoses implements AutoCloseable {
         true);
   }
 
-  private Diagnostician diagnostician(EvidenceSource source, AwsClients aws) {
+  private Diagnostician diagnostician(
+      EvidenceSource source, AwsInvoker invoker, ProbeJournal journal) {
     Pause pause = Thread::sleep;
     return new Diagnostician(
-        catalog,
-        source,
-        new AwsInvoker(aws, clock, probeTag),
-        clock,
-        pause,
-        new Random(),
-        listener);
+        catalog, source, invoker, clock, pause, new Random(), listener, journal);
   }
 
   /** Some gaps leave a worse answer; a function that isn't there, or all of them, leave none. */

@@ -8,6 +8,7 @@ import dev.unthrottle.evidence.ExportedEvidence;
 import dev.unthrottle.probe.AttemptReport;
 import dev.unthrottle.probe.ConnectTime;
 import dev.unthrottle.probe.Invoker;
+import dev.unthrottle.probe.ProbeJournal;
 import dev.unthrottle.probe.ProbeListener;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +28,14 @@ public final class ExportedDiagnosis {
       RandomGenerator random) {
     Clock clock = Clock.fixed(evidence.now(), ZoneOffset.UTC);
     return new Diagnostician(
-            catalog, evidence, new NoInvoker(), clock, Thread::sleep, random, ProbeListener.SILENT)
+            catalog,
+            evidence,
+            new NoInvoker(),
+            clock,
+            Thread::sleep,
+            random,
+            ProbeListener.SILENT,
+            ProbeJournal.NONE)
         .diagnose(request);
   }
 

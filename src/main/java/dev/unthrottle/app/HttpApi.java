@@ -5,6 +5,8 @@ import dev.unthrottle.app.Problem.Kind;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.DiagnosisRequest;
+import dev.unthrottle.diagnosis.store.StoreException;
+import dev.unthrottle.diagnosis.store.StoredDiagnosis;
 import dev.unthrottle.report.HtmlReport;
 import dev.unthrottle.report.JsonReport;
 import dev.unthrottle.report.SimulationReport;
@@ -27,11 +29,25 @@ public final class HttpApi {
   /** A request holds an error text and a payload; nobody needs more for that. */
   public static final int LARGEST_BODY = 1_048_576;
 
+  /**
+   * The longest that an HTTP API of API Gateway waits for an answer is 30 s, and a REST API 29 s.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html">Quotas
+   *     of HTTP APIs</a>, checked 2026-11-23
+   */
+  static final Duration GATEWAY = Duration.ofSeconds(29);
+
+  /** Kept free for the way of the answer, and for a worker that begins. */
+  private static final Duration RESERVE = Duration.ofSeconds(4);
+
   private final Diagnosing diagnosing;
+  private final @Nullable LongDiagnoses kept;
   private final ClientCatalog catalog;
   private final List<Route> routes =
       List.of(
           new Route("POST", "/diagnoses", this::diagnose),
+          new Route("GET", "/diagnoses/{id}", this::keptDiagnosis),
           new Route("POST", "/simulations", this::simulate),
           new Route("GET", "/clients", this::clients),
           new Route("GET", "/clients/{client}", this::client),
@@ -51,7 +67,19 @@ public final class HttpApi {
    * @param catalog the clients that are known
    */
   public HttpApi(Diagnosing diagnosing, ClientCatalog catalog) {
+    this(diagnosing, null, catalog);
+  }
+
+  /**
+   * The API.
+   *
+   * @param diagnosing makes the diagnoses that their askers wait for
+   * @param kept makes those that may take longer, {@code null} if none can be kept
+   * @param catalog the clients that are known
+   */
+  public HttpApi(Diagnosing diagnosing, @Nullable LongDiagnoses kept, ClientCatalog catalog) {
     this.diagnosing = diagnosing;
+    this.kept = kept;
     this.catalog = catalog;
   }
 
@@ -61,6 +89,9 @@ public final class HttpApi {
       return route(request);
     } catch (ProblemException e) {
       return ApiResponse.problem(e.problem());
+    } catch (StoreException e) {
+      return ApiResponse.problem(
+          Problem.of(Kind.STORE_UNAVAILABLE, String.valueOf(e.getMessage())));
     }
   }
 
@@ -111,11 +142,64 @@ public final class HttpApi {
   }
 
   private ApiResponse diagnose(ApiRequest request) {
-    Diagnosis diagnosis =
-        diagnosing.make(RequestReader.read(body(request), catalog), request.timeLeft());
-    return request.header("accept").contains("text/html")
+    JsonNode document = body(request);
+    DiagnosisRequest wanted = RequestReader.read(document, catalog);
+    IdempotencyKey key = IdempotencyKey.of(request);
+    Preferences preferences = Preferences.of(request);
+    if (kept != null && (probes(wanted) || key != null || preferences.respondAsync())) {
+      return diagnoseLong(request, kept, kept.begin(document, key), preferences);
+    }
+    if (key != null) {
+      throw nothingKept("so a repeated request would be made again: send no Idempotency-Key");
+    }
+    Diagnosis diagnosis = diagnosing.make(wanted, request.timeLeft());
+    return wantsPage(request)
         ? ApiResponse.html(HtmlReport.of(diagnosis))
         : ApiResponse.json(JsonReport.of(diagnosis));
+  }
+
+  private static boolean probes(DiagnosisRequest wanted) {
+    return wanted.probe() != null && !wanted.planOnly();
+  }
+
+  /** Waits as long as the gateway and the asker do, and answers with what there is then. */
+  private static ApiResponse diagnoseLong(
+      ApiRequest request, LongDiagnoses kept, String id, Preferences preferences) {
+    Duration most = mostPatience(request);
+    StoredDiagnosis found = kept.await(id, preferences.patience(most));
+    boolean ended = found.ending() != null;
+    ApiResponse response =
+        ended
+            ? KeptAnswer.ofPost(found, wantsPage(request))
+            : KeptAnswer.running(found, 202, wantsPage(request), kept.retryAfter(found));
+    String applied = preferences.applied(most, ended);
+    return applied.isEmpty() ? response : response.with("preference-applied", applied);
+  }
+
+  private static Duration mostPatience(ApiRequest request) {
+    Duration left = request.timeLeft();
+    Duration limit = left == null || left.compareTo(GATEWAY) > 0 ? GATEWAY : left;
+    Duration most = limit.minus(RESERVE);
+    return most.isNegative() ? Duration.ZERO : most;
+  }
+
+  private ApiResponse keptDiagnosis(ApiRequest request) {
+    if (kept == null) {
+      throw nothingKept("so there is none to be had");
+    }
+    StoredDiagnosis found = kept.find(request.path().substring("/diagnoses/".length()));
+    return found.ending() == null
+        ? KeptAnswer.running(found, 200, wantsPage(request), kept.retryAfter(found))
+        : KeptAnswer.ofGet(found, wantsPage(request));
+  }
+
+  private static ProblemException nothingKept(String consequence) {
+    return problem(
+        Kind.NOTHING_KEPT, "This API has no table (UNTHROTTLE_TABLE), %s.".formatted(consequence));
+  }
+
+  private static boolean wantsPage(ApiRequest request) {
+    return request.header("accept").contains("text/html");
   }
 
   private ApiResponse simulate(ApiRequest request) {

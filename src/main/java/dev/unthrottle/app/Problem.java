@@ -29,13 +29,19 @@ public record Problem(Kind kind, String detail, List<Finding> findings) {
     NO_SUCH_RESOURCE(404, "There is no such resource"),
     NO_SUCH_CLIENT(404, "The catalogue has no such client"),
     NO_SUCH_FUNCTION(404, "There is no such function"),
+    NO_SUCH_DIAGNOSIS(404, "There is no such diagnosis"),
     METHOD_NOT_ALLOWED(405, "This resource doesn't have that method"),
     PROBE_TOO_LONG(409, "The probe could outlast the time that is left"),
     TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body has to be JSON"),
     MISDIRECTED(421, "The request was meant for another host"),
+    KEY_REUSED(422, "The key belongs to another request"),
+    ANSWER_TOO_LARGE(500, "The answer is larger than can be kept"),
+    WORKER_LOST(500, "The diagnosis was begun too often"),
     UNEXPECTED(500, "Something unexpected happened"),
+    NOTHING_KEPT(501, "Diagnoses are not kept here"),
     UNREACHABLE(502, "AWS could not be asked"),
+    STORE_UNAVAILABLE(503, "The store of diagnoses could not be used"),
     THROTTLED(503, "AWS throttles the tool itself");
 
     private final int status;

@@ -19,6 +19,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.endpoints.LambdaEndpointProvider;
 
@@ -57,6 +58,9 @@ public final class AwsClients implements AutoCloseable {
   private final Lazy<CloudWatchClient> cloudWatch =
       new Lazy<>(() -> keep(asking(CloudWatchClient.builder()).build()));
 
+  private final Lazy<DynamoDbClient> dynamoDb =
+      new Lazy<>(() -> keep(asking(DynamoDbClient.builder()).build()));
+
   /** Clients for {@code target}; nothing is built or looked up yet. */
   public AwsClients(AwsTarget target) {
     this.target = target;
@@ -82,6 +86,10 @@ public final class AwsClients implements AutoCloseable {
 
   CloudWatchClient cloudWatch() {
     return cloudWatch.get();
+  }
+
+  DynamoDbClient dynamoDb() {
+    return dynamoDb.get();
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.unthrottle.evidence.Source;
 import dev.unthrottle.evidence.Window;
 import dev.unthrottle.probe.Invoker;
 import dev.unthrottle.probe.Pause;
+import dev.unthrottle.probe.ProbeJournal;
 import dev.unthrottle.probe.ProbeListener;
 import dev.unthrottle.probe.ProbePlan;
 import dev.unthrottle.probe.ProbeRecord;
@@ -42,6 +43,7 @@ public final class Diagnostician {
   private final Pause pause;
   private final RandomGenerator random;
   private final ProbeListener listener;
+  private final ProbeJournal journal;
 
   /**
    * A diagnostician for one diagnosis.
@@ -53,6 +55,7 @@ public final class Diagnostician {
    * @param pause what a probe waits with
    * @param random seeds simulations and draws a reproduction's backoff
    * @param listener hears what a probe does
+   * @param journal remembers what a probe has sent
    */
   public Diagnostician(
       ClientCatalog catalog,
@@ -61,7 +64,8 @@ public final class Diagnostician {
       Clock clock,
       Pause pause,
       RandomGenerator random,
-      ProbeListener listener) {
+      ProbeListener listener,
+      ProbeJournal journal) {
     this.catalog = catalog;
     this.source = source;
     this.invoker = invoker;
@@ -69,6 +73,7 @@ public final class Diagnostician {
     this.pause = pause;
     this.random = random;
     this.listener = listener;
+    this.journal = journal;
   }
 
   /**
@@ -77,16 +82,18 @@ public final class Diagnostician {
    * @throws IllegalArgumentException if the client has no such version, mode or setting
    */
   public Diagnosis diagnose(DiagnosisRequest request) {
-    return diagnose(request, null);
+    return diagnose(request, null, null);
   }
 
   /**
    * Answers a request in time.
    *
+   * @param id names the diagnosis, {@code null} to give it a new name
    * @param deadline when a probe has to be over, {@code null} for never
    * @throws IllegalArgumentException if the client has no such version, mode or setting
    */
-  public Diagnosis diagnose(DiagnosisRequest request, @Nullable Instant deadline) {
+  public Diagnosis diagnose(
+      DiagnosisRequest request, @Nullable String id, @Nullable Instant deadline) {
     @Nullable ErrorReading error =
         request.error() == null ? null : ErrorReading.read(request.error(), catalog);
     ResolvedClient client = Suspect.of(request.client(), error, catalog);
@@ -100,7 +107,7 @@ public final class Diagnostician {
     Verdict verdict = Judge.judge(file);
     Optional<Prescription> prescription = prescribe(file, measurements, request, seed);
     return new Diagnosis(
-        DiagnosisId.at(clock.instant(), random),
+        id == null ? DiagnosisId.at(clock.instant(), random) : id,
         clock.instant(),
         request,
         evidence,
@@ -130,10 +137,11 @@ public final class Diagnostician {
     ProbePlan plan =
         ProbePlan.of(request.function(), wanted, evidence, client.client(), clock.instant());
     Optional<FunctionSettings> settings = evidence.settings().value();
-    if (request.planOnly() || !plan.permitted() || settings.isEmpty()) {
+    boolean begun = !journal.sent().isEmpty();
+    if (settings.isEmpty() || (!begun && (request.planOnly() || !plan.permitted()))) {
       return ProbeRecord.notRun(plan);
     }
-    return new Prober(invoker, source, clock, pause, random, listener)
+    return new Prober(invoker, source, clock, pause, random, listener, journal)
         .run(
             plan,
             settings.get(),

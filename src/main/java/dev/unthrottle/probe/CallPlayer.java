@@ -76,11 +76,14 @@ final class CallPlayer {
     AttemptReport reported =
         gate.invoke(
             log.step(),
+            call,
+            number,
             new SingleAttempt(
                 plan.function(), plan.payload(), patience.connect(), patience.answer()));
     boolean hungUp = reported.outcome() == AttemptOutcome.READ_TIMEOUT;
     AttemptReport report = hungUp ? reported.endedAs(patience.whenNoAnswer()) : reported;
     Attempt attempt = log.add(call, number, report.outcome(), report);
+    ports.journal().record(SentAttempt.ended(log.step(), log.origin(), attempt));
     ports.listener().attemptEnded(log.step(), attempt);
     if (hungUp && !patience.equals(wanted)) {
       throw TimeIsUp.during(log.step(), attempt);

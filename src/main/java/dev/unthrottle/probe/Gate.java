@@ -27,15 +27,21 @@ final class Gate {
   /**
    * Makes an attempt. An invoker that fails is an attempt without an answer: it may have run.
    *
-   * @throws StoppedException if the plan has no more invocations for this step
+   * @throws StoppedException if the plan has no more invocations for this step, or the journal says
+   *     that the attempt isn't this run's to send
    */
-  AttemptReport invoke(ProbeStep step, SingleAttempt attempt)
+  AttemptReport invoke(ProbeStep step, int call, int number, SingleAttempt attempt)
       throws StoppedException, InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
     claim(step);
     Instant start = ports.clock().instant();
+    if (!ports.journal().claim(new SentAttempt(step, call, number, start, null))) {
+      throw new StoppedException(
+          "Stopped in %s: attempt %d belongs to another run of this probe, so it isn't sent again."
+              .formatted(step.id(), number));
+    }
     try {
       return ports.invoker().invoke(attempt);
     } catch (RuntimeException failure) {

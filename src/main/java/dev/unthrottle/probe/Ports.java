@@ -12,4 +12,5 @@ record Ports(
     Pause pause,
     RandomGenerator random,
     ProbeListener listener,
+    ProbeJournal journal,
     Deadline deadline) {}

@@ -4,6 +4,7 @@ import dev.unthrottle.client.Client;
 import dev.unthrottle.evidence.FunctionSettings;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,10 @@ final class ProbeRun {
   }
 
   ProbeRecord record() {
+    List<SentAttempt> sent = ports.journal().sent();
+    if (!sent.isEmpty()) {
+      takeOver(sent);
+    }
     for (ProbeStep step : plan.steps()) {
       if (stopped == null) {
         guarded(step, () -> take(step));
@@ -47,6 +52,36 @@ final class ProbeRun {
       Thread.currentThread().interrupt();
     }
     return ledger.record(stopped, foreignRefusals);
+  }
+
+  /** Tells what became of an earlier run's attempts, and sends none. */
+  private void takeOver(List<SentAttempt> sent) {
+    stop(Lost.sentence(sent));
+    for (ProbeStep step : plan.steps()) {
+      List<SentAttempt> ofStep = sent.stream().filter(one -> one.step() == step).toList();
+      if (!ofStep.isEmpty()) {
+        takeOver(step, ofStep);
+        guarded(step, () -> settle(step));
+      }
+    }
+  }
+
+  private void takeOver(ProbeStep step, List<SentAttempt> sent) {
+    StepLog log = ledger.begin(step, clientOf(step), sent.getFirst().at());
+    for (SentAttempt one : sent) {
+      AttemptReport report = one.report(ports.clock().instant());
+      log.add(one.call(), one.number(), report.outcome(), report);
+    }
+  }
+
+  /** The client that an earlier run must have played. */
+  private Client clientOf(ProbeStep step) {
+    Client clean = Patience.clean(current, settings.timeout());
+    return switch (step) {
+      case MEASURE -> clean;
+      case REPRODUCE -> current;
+      case PROVE -> remedy.after(ledger.record(null, null)).orElse(clean);
+    };
   }
 
   private void take(ProbeStep step) throws StoppedException, InterruptedException {

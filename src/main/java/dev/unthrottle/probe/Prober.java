@@ -20,6 +20,7 @@ public final class Prober {
   private final Pause pause;
   private final RandomGenerator random;
   private final ProbeListener listener;
+  private final ProbeJournal journal;
 
   /**
    * A prober.
@@ -38,20 +39,38 @@ public final class Prober {
       Pause pause,
       RandomGenerator random,
       ProbeListener listener) {
+    this(invoker, evidence, clock, pause, random, listener, ProbeJournal.NONE);
+  }
+
+  /**
+   * A prober whose probe another one can end.
+   *
+   * @param journal remembers what was sent, and before that claims it
+   */
+  public Prober(
+      Invoker invoker,
+      EvidenceSource evidence,
+      InstantSource clock,
+      Pause pause,
+      RandomGenerator random,
+      ProbeListener listener,
+      ProbeJournal journal) {
     this.invoker = invoker;
     this.evidence = evidence;
     this.clock = clock;
     this.pause = pause;
     this.random = random;
     this.listener = listener;
+    this.journal = journal;
   }
 
   /**
    * Carries a plan out, as far as it goes, and never throws away what it has seen: where a port
    * fails, or the thread is interrupted, the record says why it stopped there. An interrupted
-   * thread stays interrupted.
+   * thread stays interrupted. A probe that an earlier run has begun, as its journal tells, is not
+   * carried on: nothing more is sent, and the record tells what became of what was.
    *
-   * @param plan what to do; one that isn't permitted is returned as not run
+   * @param plan what to do; one that isn't permitted is returned as not run, unless it was begun
    * @param settings of the function that the plan is about
    * @param current the client to reproduce, the one that the plan was made for
    * @param remedy finds the settings to prove
@@ -64,7 +83,7 @@ public final class Prober {
       Client current,
       Remedy remedy,
       @Nullable Instant deadline) {
-    if (!plan.permitted()) {
+    if (!plan.permitted() && journal.sent().isEmpty()) {
       return ProbeRecord.notRun(plan);
     }
     listener.planned(plan);
@@ -83,6 +102,6 @@ public final class Prober {
 
   private Ports ports(@Nullable Instant deadline) {
     return new Ports(
-        invoker, evidence, clock, pause, random, listener, new Deadline(clock, deadline));
+        invoker, evidence, clock, pause, random, listener, journal, new Deadline(clock, deadline));
   }
 }

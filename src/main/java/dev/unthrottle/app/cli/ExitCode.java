@@ -25,6 +25,9 @@ final class ExitCode {
           INVALID_REQUEST,
           NO_SUCH_CLIENT,
           NO_SUCH_RESOURCE,
+          NO_SUCH_DIAGNOSIS,
+          KEY_REUSED,
+          NOTHING_KEPT,
           METHOD_NOT_ALLOWED,
           PROBES_OFF,
           PROBE_TOO_LONG,
@@ -32,7 +35,15 @@ final class ExitCode {
           TOO_LARGE,
           UNSUPPORTED_MEDIA_TYPE ->
           WRONG_REQUEST;
-      case FORBIDDEN, NO_SUCH_FUNCTION, UNEXPECTED, UNREACHABLE, THROTTLED -> NO_ANSWER;
+      case FORBIDDEN,
+          NO_SUCH_FUNCTION,
+          UNEXPECTED,
+          UNREACHABLE,
+          THROTTLED,
+          ANSWER_TOO_LARGE,
+          WORKER_LOST,
+          STORE_UNAVAILABLE ->
+          NO_ANSWER;
     };
   }
 }

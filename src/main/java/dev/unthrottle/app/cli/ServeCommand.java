@@ -32,9 +32,12 @@ final class ServeCommand implements Command {
     var aws = target.target(findings);
     findings.refuseIfAny();
     ClientCatalog catalog = ClientCatalog.bundled();
-    try (var diagnoses =
-            new Diagnoses(aws, catalog, Clock.systemUTC(), true, new ProbeProgress(console));
-        var server = LocalServer.start(new HttpApi(diagnoses::make, catalog), at, console)) {
+    Clock clock = Clock.systemUTC();
+    try (var diagnoses = new Diagnoses(aws, catalog, clock, true, new ProbeProgress(console));
+        var workers = new LocalWorkers(diagnoses, catalog, clock, console);
+        var server =
+            LocalServer.start(
+                new HttpApi(diagnoses::make, workers.longDiagnoses(), catalog), at, console)) {
       console.say("serving at " + server.address() + "; Ctrl-C ends it");
       Interruption.await(server::close);
     } catch (BindException e) {

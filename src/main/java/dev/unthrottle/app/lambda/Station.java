@@ -2,7 +2,12 @@ package dev.unthrottle.app.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.unthrottle.app.Diagnoses;
+import dev.unthrottle.app.LongDiagnoses;
+import dev.unthrottle.app.Worker;
+import dev.unthrottle.aws.AwsClients;
 import dev.unthrottle.aws.AwsTarget;
+import dev.unthrottle.aws.DynamoDbStore;
+import dev.unthrottle.aws.WorkerInvocation;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.DiagnosisRequest;
@@ -11,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * metrics.
  *
  * <p>Environment: {@code UNTHROTTLE_PROBES} is {@code allow} or {@code deny} (the default is {@code
- * allow}; the role decides in the end); {@code POWERTOOLS_SERVICE_NAME}, {@code
+ * allow}; the role decides in the end); {@code UNTHROTTLE_TABLE} is the table where diagnoses are
+ * kept that take longer than their askers wait, {@code UNTHROTTLE_WORKER} the function that makes
+ * them; without the first nothing is kept; {@code POWERTOOLS_SERVICE_NAME}, {@code
  * POWERTOOLS_LOG_LEVEL}, {@code POWERTOOLS_METRICS_NAMESPACE} and {@code
  * POWERTOOLS_METRICS_DISABLED} as Powertools has them.
  */
@@ -37,6 +45,48 @@ final class Station {
           clock,
           probesAllowed(System.getenv("UNTHROTTLE_PROBES")),
           ProbeListener.SILENT);
+
+  /** Nothing is built here before it is needed: most requests need neither. */
+  private final AwsClients ownServices = new AwsClients(AwsTarget.AMBIENT);
+
+  private final @Nullable String table = System.getenv("UNTHROTTLE_TABLE");
+
+  /**
+   * What makes diagnoses that outlast the gateway, {@code null} without a table.
+   *
+   * @throws IllegalStateException if there is a table and no worker
+   */
+  @Nullable LongDiagnoses longDiagnoses() {
+    if (table == null) {
+      return null;
+    }
+    String function = System.getenv("UNTHROTTLE_WORKER");
+    if (function == null) {
+      throw new IllegalStateException(
+          "UNTHROTTLE_TABLE is set, so UNTHROTTLE_WORKER has to be the function that makes the"
+              + " diagnoses in it. Found: none");
+    }
+    var worker = new WorkerInvocation(ownServices, function);
+    return new LongDiagnoses(
+        new DynamoDbStore(ownServices, table, clock),
+        id -> worker.queue(WorkerEvent.of(id)),
+        clock,
+        Thread::sleep,
+        new SecureRandom());
+  }
+
+  /**
+   * What makes the diagnoses in the table.
+   *
+   * @throws IllegalStateException if there is no table
+   */
+  Worker worker() {
+    if (table == null) {
+      throw new IllegalStateException(
+          "A worker takes its diagnoses from the table that UNTHROTTLE_TABLE names. Found: none");
+    }
+    return new Worker(new DynamoDbStore(ownServices, table, clock), diagnoses, catalog, clock);
+  }
 
   ClientCatalog catalog() {
     return catalog;
