@@ -3,6 +3,7 @@ package dev.unthrottle.aws;
 import com.almworks.sqlite4java.SQLite;
 import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
 import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
+import dev.unthrottle.diagnosis.store.DiagnosisStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -39,7 +41,9 @@ public final class LocalDynamoDb implements AutoCloseable {
     int port = freePort();
     DynamoDBProxyServer server =
         ServerRunner.createServerFromCommandLineArgs(
-            new String[] {"-inMemory", "-port", Integer.toString(port), "-disableTelemetry"});
+            new String[] {
+              "-inMemory", "-sharedDb", "-port", Integer.toString(port), "-disableTelemetry"
+            });
     server.start();
     var local = new LocalDynamoDb(server, URI.create("http://127.0.0.1:" + port));
     local.createTable();
@@ -49,6 +53,11 @@ public final class LocalDynamoDb implements AutoCloseable {
   /** Where it is. */
   public URI endpoint() {
     return endpoint;
+  }
+
+  /** A store in the table. */
+  public DiagnosisStore store(InstantSource clock) {
+    return new DynamoDbStore(clients, TABLE, clock);
   }
 
   AwsClients clients() {

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.unthrottle.TestCredentials;
+import dev.unthrottle.app.LongDiagnoses;
+import dev.unthrottle.aws.LocalDynamoDb;
+import dev.unthrottle.diagnosis.store.DiagnosisStore;
+import dev.unthrottle.diagnosis.store.NewDiagnosis;
+import dev.unthrottle.diagnosis.store.Packed;
+import dev.unthrottle.diagnosis.store.StoredDiagnosis;
 import dev.unthrottle.sandbox.Sandbox;
 import dev.unthrottle.sandbox.Scenario;
 import java.io.IOException;
@@ -11,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,11 +30,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The Lambda zip as it would be deployed, in the real runtime, in front of a sandbox. */
+@ExtendWith(TestCredentials.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PackagedZipTest {
 
@@ -42,6 +53,9 @@ class PackagedZipTest {
           Map.entry("api-diagnose-html.json", PackagedZipTest::isPage),
           Map.entry("api-diagnose-wrong.json", PackagedZipTest::listsEveryProblem),
           Map.entry("api-probe-too-long.json", PackagedZipTest::refusesTheProbe),
+          Map.entry("api-diagnose-async.json", PackagedZipTest::keepsNothing),
+          Map.entry("api-diagnosis.json", PackagedZipTest::keepsNothing),
+          Map.entry("worker.json", PackagedZipTest::isNothing),
           Map.entry("api-simulate.json", PackagedZipTest::isSimulation),
           Map.entry("api-clients.json", answer -> hasSome(ok(answer), "/clients")),
           Map.entry("api-client.json", answer -> hasSome(ok(answer), "/client/effective")),
@@ -50,6 +64,8 @@ class PackagedZipTest {
   private Sandbox sandbox;
   private PackagedRuntime api;
   private PackagedRuntime direct;
+  private PackagedRuntime worker;
+  private LocalDynamoDb dynamoDb;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
@@ -61,12 +77,19 @@ class PackagedZipTest {
     api = new PackagedRuntime(folder, handlers + "ApiHandler", sandbox.environment()).awaitReady();
     direct =
         new PackagedRuntime(folder, handlers + "DirectHandler", sandbox.environment()).awaitReady();
+    dynamoDb = LocalDynamoDb.start();
+    Map<String, String> withTable = new HashMap<>(sandbox.environment());
+    withTable.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString());
+    withTable.put("UNTHROTTLE_TABLE", LocalDynamoDb.TABLE);
+    worker = new PackagedRuntime(folder, handlers + "WorkerHandler", withTable).awaitReady();
   }
 
   @AfterAll
   void stop() throws IOException {
     api.close();
     direct.close();
+    worker.close();
+    dynamoDb.close();
     sandbox.close();
   }
 
@@ -84,9 +107,36 @@ class PackagedZipTest {
   @ParameterizedTest
   @MethodSource("events")
   void anEvent_isAnswered(String name) throws Exception {
-    PackagedRuntime runtime = name.startsWith("api-") ? api : direct;
-    String answer = runtime.invoke(Files.readString(EVENTS.resolve(name)), API_TIMEOUT);
+    String answer = runtime(name).invoke(Files.readString(EVENTS.resolve(name)), API_TIMEOUT);
     Objects.requireNonNull(EXPECTED.get(name), name).accept(new ObjectMapper().readTree(answer));
+  }
+
+  private PackagedRuntime runtime(String event) {
+    if (event.equals("worker.json")) {
+      return worker;
+    }
+    return event.startsWith("api-") ? api : direct;
+  }
+
+  /** What the API has put into the table, the worker makes; a repeated event changes nothing. */
+  @Test
+  void aDiagnosisInTheTable_isMadeByTheWorker_once() throws Exception {
+    String event = Files.readString(EVENTS.resolve("worker.json"));
+    String id = new ObjectMapper().readTree(event).at("/diagnosisId").textValue();
+    String request = Files.readString(EVENTS.resolve("direct-diagnose.json"));
+    DiagnosisStore store = dynamoDb.store(Clock.systemUTC());
+    Instant now = Instant.now();
+    assertThat(
+            store.put(new NewDiagnosis(id, Packed.of(request), now, now.plus(LongDiagnoses.KEPT))))
+        .isTrue();
+    worker.invoke(event, API_TIMEOUT);
+    StoredDiagnosis made = store.find(id).orElseThrow();
+    JsonNode answer =
+        new ObjectMapper().readTree(Objects.requireNonNull(made.ending()).document().text());
+    isDiagnosis(answer);
+    assertThat(answer.at("/id").textValue()).isEqualTo(id);
+    worker.invoke(event, API_TIMEOUT);
+    assertThat(store.find(id)).contains(made);
   }
 
   /** One JSON object a line for CloudWatch: the log by its diagnosisId, the metrics by EMF. */
@@ -141,6 +191,17 @@ class PackagedZipTest {
   private static void refusesTheProbe(JsonNode answer) {
     JsonNode problem = body(answer, 409, "application/problem+json");
     assertThat(problem.at("/detail").textValue()).contains("Nothing was invoked.");
+  }
+
+  /** These runtimes of the API have no table. */
+  private static void keepsNothing(JsonNode answer) {
+    JsonNode problem = body(answer, 501, "application/problem+json");
+    assertThat(problem.at("/detail").textValue()).contains("UNTHROTTLE_TABLE");
+  }
+
+  /** The worker's answer is what it leaves in the table. */
+  private static void isNothing(JsonNode answer) {
+    assertThat(answer.isMissingNode()).isTrue();
   }
 
   /** 60 s of patience, 70 s of work, one slot: the mechanism that it is all about. */
