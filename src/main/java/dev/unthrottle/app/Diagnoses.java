@@ -17,6 +17,7 @@ import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.probe.Pause;
 import dev.unthrottle.probe.ProbeJournal;
 import dev.unthrottle.probe.ProbeListener;
+import dev.unthrottle.probe.ProbePlan;
 import dev.unthrottle.probe.ProbeRecord;
 import java.time.Clock;
 import java.time.Duration;
@@ -137,17 +138,17 @@ public final class Diagnoses implements AutoCloseable {
     if (course.timeLeft() == null && course.id() == null) {
       return;
     }
-    ProbeRecord probe =
-        diagnostician(source, invoker, ProbeJournal.NONE).diagnose(planOnly(request)).probe();
+    Diagnosis planned =
+        diagnostician(source, invoker, ProbeJournal.NONE).diagnose(planOnly(request));
+    ProbeRecord probe = planned.probe();
     if (probe != null && probe.plan().permitted()) {
-      Duration expected = probe.plan().expected().orElse(probe.plan().longest());
-      requireTime(expected, course.timeLeft());
-      course.planned(probe.plan(), expected);
+      requireTime(probe.plan(), course.timeLeft());
+      course.planned(probe.plan(), ProbeForecast.of(probe.plan(), planned));
     }
   }
 
-  private static void requireTime(Duration expected, @Nullable Duration timeLeft) {
-    Duration needed = expected.plus(RESERVE);
+  private static void requireTime(ProbePlan plan, @Nullable Duration timeLeft) {
+    Duration needed = plan.expected().orElse(plan.longest()).plus(RESERVE);
     if (timeLeft != null && timeLeft.compareTo(GATEWAY) <= 0 && needed.compareTo(timeLeft) > 0) {
       throw new ProblemException(
           Problem.of(

@@ -39,7 +39,7 @@ class ScenarioTest {
     Scenario scenario = Scenario.load(file);
 
     assertThat(scenario.functions()).isNotEmpty();
-    assertThat(scenario.client()).isNotNull();
+    assertThat(scenario.truth()).isNotEmpty();
   }
 
   @Test

@@ -97,7 +97,7 @@ class SetupTest {
       delimiter = '|',
       value = {
         "parse @message \"x\" as y | parse",
-        "filter @type = \"REPORT\" or @type = \"END\" | @type = \"REPORT\" or @type = \"END\"",
+        "filter @type != \"REPORT\" | @type != \"REPORT\"",
         "stats median(@duration) as m | median(@duration)",
         "limit many | many",
       })

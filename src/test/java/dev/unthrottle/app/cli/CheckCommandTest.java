@@ -74,9 +74,9 @@ class CheckCommandTest {
         "check --template template.yaml --reserved 1 | --reserved: The template says it: leave out"
             + " this flag or --template. Found: 1",
         "check --template template.yaml --client boto3 | --function: Which function does the client"
-            + " call? One of ApiFunction, DirectFunction.",
+            + " call? One of WorkerFunction, ApiFunction, DirectFunction.",
         "check --template template.yaml --client boto3 --function Api | --function: The template has"
-            + " no such function. Nearest: ApiFunction. All: ApiFunction, DirectFunction. Found: Api"
+            + " no such function. Nearest: ApiFunction. All: WorkerFunction, ApiFunction, DirectFunction. Found: Api"
       })
   void aWrongRequest_isToldInOneLine(String words, String line) {
     assertThat(played.run(words.split(" "))).isEqualTo(ExitCode.WRONG_REQUEST);

@@ -40,8 +40,12 @@ class RoleTest {
   @Test
   void noFunctionMayBeInvoked_withoutConditionOrName() {
     String tagged = template.substring(template.indexOf("ProbeTagged:"));
-    assertThat(tagged.substring(0, tagged.indexOf("ProbeNamed:")))
+    assertThat(tagged.substring(0, tagged.indexOf("Keep:")))
         .containsOnlyOnce("lambda:InvokeFunction")
         .contains("\"Condition\": {");
+    assertThat(tagged.substring(tagged.indexOf("Keep:"), tagged.indexOf("ProbeNamed:")))
+        .containsOnlyOnce("lambda:InvokeFunction")
+        .contains(
+            "Action: lambda:InvokeFunction\n            Resource: !GetAtt WorkerFunction.Arn");
   }
 }
