@@ -83,7 +83,8 @@ final class Batch {
   }
 
   void addEnd(long high, long low, long stream, long at) {
-    cells[add(Kind.END, high, low, stream) * WIDTH + END] = at;
+    int row = add(Kind.END, high, low, stream); // may make room, so cells is read after it
+    cells[row * WIDTH + END] = at;
   }
 
   int addReport(long high, long low, long stream) {

@@ -358,7 +358,9 @@ final class BlockScanner {
   /** A report's X-Ray line belongs to it. */
   private int carefully(int from) {
     int newline = Bytes.lineEnd(text, from);
-    if (newline + 1 < end && Bytes.matches(text, newline + 1, XRAY)) {
+    if (Bytes.word(text, from) == REPORT_1
+        && newline + 1 < end
+        && Bytes.matches(text, newline + 1, XRAY)) {
       newline = Bytes.lineEnd(text, newline + 1);
       batch.lines++;
     }
