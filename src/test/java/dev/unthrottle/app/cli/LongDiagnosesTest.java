@@ -101,7 +101,7 @@ class LongDiagnosesTest {
   @Test
   void fortySeconds_areProven_behindAGateway() throws Exception {
     Instant asked = Instant.now();
-    URI location = isAccepted(post(request("FortySeconds", "20s", "prove")));
+    URI location = isAccepted(post(request("FortySeconds", "20s", "reproduce")));
     assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(29));
 
     JsonNode running = await(location, answer -> answer.at("/progress").size() > 1);
