@@ -53,7 +53,6 @@ final class Batch {
 
   private long[] cells = new long[256 * WIDTH];
   private int rows;
-  private int wholes;
   private final List<Other> others = new ArrayList<>();
 
   /** Lines that there were, the platform's or not. */
@@ -63,14 +62,8 @@ final class Batch {
     return rows;
   }
 
-  /** Whether it tells of whole executions and of nothing else. */
-  boolean isAllWhole() {
-    return wholes == rows;
-  }
-
   void clear() {
     rows = 0;
-    wholes = 0;
     lines = 0;
     others.clear();
   }
@@ -96,14 +89,6 @@ final class Batch {
     others.add(new Other(line, at, streamName));
   }
 
-  /** An execution whose lines tell no time. */
-  void addWhole(long high, long low, long stream, ReportText report) {
-    int row = add(Kind.WHOLE, high, low, stream);
-    wholes++;
-    cells[row * WIDTH + START] = Run.UNKNOWN;
-    report(row, Run.UNKNOWN, report);
-  }
-
   /** The END of the execution whose START is that row. */
   void end(int row, long at) {
     cells[row * WIDTH + END] = at;
@@ -111,19 +96,18 @@ final class Batch {
 
   /** The REPORT of the execution whose START is that row. */
   void becomeWhole(int row) {
-    wholes++;
     cells[row * WIDTH] = Kind.WHOLE.code;
   }
 
-  /** The figures of that row's REPORT, and when it was written. */
-  void report(int row, long at, ReportText report) {
+  void report(
+      int row, long at, long duration, long billed, long memory, long maxMemory, long init) {
     int cell = row * WIDTH;
     cells[cell + END] = at;
-    cells[cell + DURATION] = report.duration;
-    cells[cell + BILLED] = report.billed;
-    cells[cell + MEMORY] = report.memory;
-    cells[cell + MAX_MEMORY] = report.used;
-    cells[cell + INIT] = report.init;
+    cells[cell + DURATION] = duration;
+    cells[cell + BILLED] = billed;
+    cells[cell + MEMORY] = memory;
+    cells[cell + MAX_MEMORY] = maxMemory;
+    cells[cell + INIT] = init;
   }
 
   private static final long NO_END = -2;

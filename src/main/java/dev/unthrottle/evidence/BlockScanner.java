@@ -23,6 +23,19 @@ final class BlockScanner {
   private static final long END_1 = Bytes.word("END Requ");
   private static final long END_2 = Bytes.word("uestId: ");
   private static final long REPORT_1 = Bytes.word("REPORT R");
+  private static final long REPORT_2 = Bytes.word("equestId");
+  private static final long DURATION_1 = Bytes.word("\tDuratio");
+  private static final long DURATION_2 = Bytes.word("ration: ");
+  private static final long BILLED_1 = Bytes.word(" ms\tBill");
+  private static final long BILLED_2 = Bytes.word("ed Durat");
+  private static final long BILLED_3 = Bytes.word("ration: ");
+  private static final long MEMORY_1 = Bytes.word(" ms\tMemo");
+  private static final long MEMORY_2 = Bytes.word("ry Size:");
+  private static final long USED_1 = Bytes.word(" MB\tMax ");
+  private static final long USED_2 = Bytes.word("Memory U");
+  private static final long USED_3 = Bytes.word("y Used: ");
+  private static final long INIT_1 = Bytes.word("Init Dur");
+  private static final long INIT_2 = Bytes.word("ration: ");
   private static final long REQUEST = Bytes.word("RequestI");
   private static final long INIT_REPORT = Bytes.word("INIT_REP");
   private static final long INIT_START = Bytes.word("INIT_STA");
@@ -40,10 +53,15 @@ final class BlockScanner {
   /** Starts that are remembered until their REPORT comes; a power of two. */
   private static final int REMEMBERED = 1024;
 
+  private static final long NOT_A_NUMBER = Long.MIN_VALUE;
+  private static final long NANOS_OF_MILLI = 1_000_000;
+  private static final int MOST_DECIMALS = 6;
+
+  /** The nanoseconds in the last of so many decimals of a millisecond. */
+  private static final long[] UNITS = {NANOS_OF_MILLI, 100_000, 10_000, 1_000, 100, 10, 1};
+
   private final boolean fast;
   private final Stamp stamp = new Stamp();
-  private final WholeRuns wholeRuns = new WholeRuns();
-  private final ReportText report = new ReportText();
   private final int[] startRows = new int[REMEMBERED];
 
   private TextStyle style = TextStyle.BARE;
@@ -100,28 +118,10 @@ final class BlockScanner {
     long lines = 0;
     int next = from;
     while (next < to) {
-      if (fast && style == TextStyle.BARE) {
-        next = wholeRuns(next);
-        if (next == to) {
-          break;
-        }
-      }
       next = style == TextStyle.BARE ? bareLine(next) : stampedLine(next);
       lines++;
     }
     batch.lines += lines;
-  }
-
-  /** Takes all executions that follow one another undisturbed; returns where they end. */
-  private int wholeRuns(int from) {
-    int row = batch.rows();
-    int next = wholeRuns.scan(text, from, end, stream, batch);
-    batch.lines += wholeRuns.lines();
-    latestRow = row < batch.rows() ? -1 : latestRow;
-    for (; row < batch.rows(); row++) {
-      forget(row);
-    }
-    return next;
   }
 
   private int bareLine(int from) {
@@ -176,7 +176,9 @@ final class BlockScanner {
     if (text[from] == '{') {
       return json(from);
     }
-    return mayTellOfTimeout(text, from) ? carefully(from) : Bytes.lineEnd(text, from) + 1;
+    return beginsLikeTimeout(from) && mayTellOfTimeout(from)
+        ? carefully(from)
+        : Bytes.lineEnd(text, from) + 1;
   }
 
   private boolean start(int from) {
@@ -224,23 +226,69 @@ final class BlockScanner {
   }
 
   private boolean report(int from) {
-    int next = report.read(text, from);
-    if (next < 0) {
+    if (Bytes.word(text, from + 8) != REPORT_2
+        || Bytes.word(text, from + 10) != END_2
+        || Bytes.word(text, from + 54) != DURATION_1
+        || Bytes.word(text, from + 57) != DURATION_2) {
       return false;
     }
-    int id = from + ReportText.ID;
-    int row = startOf(id);
+    cursor = from + 65;
+    long duration = nanos();
+    if (!passes(BILLED_1, BILLED_2, BILLED_3, 21)) {
+      return false;
+    }
+    long billed = nanos();
+    if (!passes(MEMORY_1, MEMORY_2, MEMORY_2, 16) || text[cursor++] != ' ') {
+      return false;
+    }
+    long memory = integer();
+    if (!passes(USED_1, USED_2, USED_3, 21)) {
+      return false;
+    }
+    long used = integer();
+    if (text[cursor] != ' ' || text[cursor + 1] != 'M' || text[cursor + 2] != 'B') {
+      return false;
+    }
+    cursor += 3;
+    cursor += text[cursor] == '\t' ? 1 : 0;
+    long init = Run.UNKNOWN;
+    if (passes(INIT_1, INIT_2, INIT_2, 15)) {
+      init = nanos();
+      if (text[cursor] != ' ' || text[cursor + 1] != 'm' || text[cursor + 2] != 's') {
+        return false;
+      }
+      cursor += 3;
+      cursor += text[cursor] == '\t' ? 1 : 0;
+    }
+    boolean numbers = Math.min(Math.min(duration, billed), Math.min(memory, used)) >= 0;
+    if (!numbers || init < Run.UNKNOWN || text[cursor] != '\n' || text[cursor + 1] == 'X') {
+      return false;
+    }
+    int row = startOf(from + 18);
     if (row >= 0) {
       batch.becomeWhole(row);
       forget(row);
-    } else if (Uuids.isUuid(text, id)) {
-      row = batch.addReport(Uuids.high(text, id), Uuids.low(text, id), stream);
+    } else if (Uuids.isUuid(text, from + 18)) {
+      row = batch.addReport(Uuids.high(text, from + 18), Uuids.low(text, from + 18), stream);
     } else {
       return false;
     }
-    batch.report(row, at, report);
-    cursor = next;
+    batch.report(row, at, duration, billed, memory, used, init);
+    cursor++;
     return true;
+  }
+
+  /**
+   * Whether two words and, at its end, a third stand at the cursor, {@code length} bytes in all;
+   * passes over them if they do.
+   */
+  private boolean passes(long one, long two, long last, int length) {
+    boolean there =
+        Bytes.word(text, cursor) == one
+            && (length < 16 || Bytes.word(text, cursor + 8) == two)
+            && Bytes.word(text, cursor + length - 8) == last;
+    cursor += there ? length : 0;
+    return there;
   }
 
   /**
@@ -281,10 +329,31 @@ final class BlockScanner {
         : -1;
   }
 
+  /** Milliseconds with up to six decimals, as nanoseconds. */
+  private long nanos() {
+    long nanos = integer() * NANOS_OF_MILLI;
+    if (nanos < 0 || text[cursor] != '.') {
+      return nanos;
+    }
+    cursor++;
+    int from = cursor;
+    long decimals = integer();
+    int digits = cursor - from;
+    return decimals < 0 || digits > MOST_DECIMALS ? NOT_A_NUMBER : nanos + decimals * UNITS[digits];
+  }
+
+  /** A whole number of up to seven digits; -1 if there is none, or a longer one. */
+  private long integer() {
+    long word = Bytes.word(text, cursor);
+    int digits = Bytes.digits(word);
+    cursor += digits;
+    return digits == 0 || digits == Long.BYTES ? -1 : Bytes.number(word, digits);
+  }
+
   private int json(int from) {
     int newline = Bytes.lineEnd(text, from);
     int whole = newline == from + 1 ? endOfIndented(newline) : newline;
-    if (!tells(text, from, whole)) {
+    if (!tells(from, whole)) {
       return newline + 1;
     }
     careful(from, whole);
@@ -294,7 +363,7 @@ final class BlockScanner {
   /**
    * Whether a name or a value in JSON begins as one of the platform's does, or of a call's mark.
    */
-  static boolean tells(byte[] text, int from, int to) {
+  private boolean tells(int from, int to) {
     for (int at = from; at < to; at++) {
       if (text[at] == '"') {
         long word = Bytes.word(text, at + 1) | Bytes.LOWER_CASE;
@@ -321,25 +390,22 @@ final class BlockScanner {
   }
 
   /** With a time or a request id, as both forms of that line do. */
-  private static boolean beginsLikeTimeout(byte[] text, int from) {
+  private boolean beginsLikeTimeout(int from) {
     return (text[from + 4] == '-' && text[from + 10] == 'T')
         || (text[from + 8] == '-' && text[from + 23] == '-');
   }
 
   /** Whether {@code Task timed out} comes second or third, which the platform's line has. */
-  static boolean mayTellOfTimeout(byte[] text, int from) {
-    if (!beginsLikeTimeout(text, from)) {
-      return false;
-    }
-    int second = nextWord(text, from);
-    return isTimedOut(text, second) || isTimedOut(text, nextWord(text, second));
+  private boolean mayTellOfTimeout(int from) {
+    int second = nextWord(from);
+    return isTimedOut(second) || isTimedOut(nextWord(second));
   }
 
-  private static boolean isTimedOut(byte[] text, int word) {
+  private boolean isTimedOut(int word) {
     return text[word] == TIMED_OUT[0] && Bytes.matches(text, word, TIMED_OUT);
   }
 
-  private static int nextWord(byte[] text, int from) {
+  private int nextWord(int from) {
     int at = from;
     if (text[at + 23] == 'Z' && text[at + 24] <= ' ' && text[at + 10] == 'T') {
       at += 24; // A time to the millisecond, which holds no blank.

@@ -10,22 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockSource {
 
-  /**
-   * Of the first block. Each one is twice as long as the one before, so that what is compiled
-   * meanwhile is soon in use.
-   */
-  static final int FIRST = 1 << 15;
-
-  /** Of a later block: small enough for a processor's own cache, large enough for few calls. */
-  static final int LENGTH = 1 << 20;
+  /** Small enough for a processor's own cache, large enough to be read in few calls. */
+  static final int LENGTH = 1 << 19;
 
   /** No message is that long; a text without line ends is cut here. */
   private static final int LONGEST = 1 << 24;
-
-  /** So many lines an execution often has at most. */
-  private static final int NEAR = 16;
-
-  private static final long START = Bytes.word("START Re");
 
   /** Where the text comes from; like {@link java.io.InputStream#read(byte[], int, int)}. */
   @FunctionalInterface
@@ -45,7 +34,6 @@ final class BlockSource {
   private final Stamp stamp = new Stamp();
   private byte[] carried = new byte[0];
   private int carriedLength;
-  private int length = FIRST;
   private long blocks;
   private long bytes;
   private boolean ended;
@@ -62,18 +50,18 @@ final class BlockSource {
       return false;
     }
     int filled = carriedLength;
-    int room = Math.max(length, filled + 1);
-    block.text = withRoomFor(block.text, room);
+    block.text = withRoomFor(block.text, filled + 1);
     System.arraycopy(carried, 0, block.text, 0, filled);
     carriedLength = 0;
     int end = -1;
     while (end < 0) {
-      block.text = withRoomFor(block.text, room);
-      filled = fill(block.text, filled, room);
+      block.text = withRoomFor(block.text, filled + 1);
+      filled = fill(block.text, filled);
       end = ended || filled >= LONGEST ? filled : lastWholeMessage(block.text, filled);
-      room = 2 * filled;
+      if (end < 0) {
+        block.text = Arrays.copyOf(block.text, 2 * block.text.length);
+      }
     }
-    length = Math.min(LENGTH, 2 * length);
     carry(block.text, end, filled);
     Arrays.fill(
         block.text, end, Math.min(block.text.length, end + BlockScanner.SLACK), (byte) '\n');
@@ -89,12 +77,13 @@ final class BlockSource {
 
   private static byte[] withRoomFor(byte[] text, int length) {
     return text.length - BlockScanner.SLACK < length
-        ? Arrays.copyOf(text, length + BlockScanner.SLACK)
+        ? Arrays.copyOf(text, 2 * length + BlockScanner.SLACK)
         : text;
   }
 
-  private int fill(byte[] text, int from, int most) {
+  private int fill(byte[] text, int from) {
     int filled = from;
+    int most = text.length - BlockScanner.SLACK;
     try {
       while (filled < most && !ended) {
         int read = in.read(text, filled, most - filled);
@@ -124,8 +113,7 @@ final class BlockSource {
     while (newline >= 0) {
       int from = lastNewline(text, newline) + 1;
       if (style == TextStyle.BARE) {
-        int start = lastStart(text, from);
-        return start > 0 ? start : text[from] != 'R' ? line : from > 0 ? from : -1;
+        return text[from] == 'R' ? from > 0 ? from : -1 : line;
       }
       if (stamp.read(text, from) != Run.UNKNOWN) {
         return from > 0 ? from : -1;
@@ -133,21 +121,6 @@ final class BlockSource {
       newline = from - 1;
     }
     return -1;
-  }
-
-  /**
-   * Where the last START in the lines before {@code before} begins, so that an execution nearly
-   * always lies in one block; 0 if it isn't near.
-   */
-  private static int lastStart(byte[] text, int before) {
-    int from = before;
-    for (int line = 0; line < NEAR && from > 0; line++) {
-      if (Bytes.word(text, from) == START) {
-        return from;
-      }
-      from = lastNewline(text, from - 1) + 1;
-    }
-    return 0;
   }
 
   private static int lastNewline(byte[] text, int before) {

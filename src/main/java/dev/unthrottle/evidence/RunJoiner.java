@@ -38,7 +38,7 @@ final class RunJoiner {
   private final StreamFilter filter;
   private final Tally tally;
   private final LinkedHashMap<RequestKey, Run> open = new LinkedHashMap<>();
-  private final @Nullable Run[] reported = new Run[REPORTED];
+  private final Run[] reported = new Run[REPORTED];
   private final ArrayDeque<Run> spare = new ArrayDeque<>();
   private final Map<Long, Duration> failedInits = new HashMap<>();
   private long reports;
@@ -58,9 +58,9 @@ final class RunJoiner {
   /** Joins a block's lines. */
   void join(Batch batch) {
     tally.lines += batch.lines;
-    for (int row = countAtOnce(batch); row < batch.rows(); row++) {
+    for (int row = 0; row < batch.rows(); row++) {
       switch (batch.kind(row)) {
-        case WHOLE -> retireLater(whole(batch, row));
+        case WHOLE -> whole(batch, row);
         case START -> start(batch, row);
         case END -> run(key(batch, row)).end(batch.end(row));
         case REPORT -> report(batch, row);
@@ -113,33 +113,14 @@ final class RunJoiner {
     Arrays.fill(reported, null);
   }
 
-  /**
-   * Counts those of a batch of whole executions that enough others follow, and all from before it,
-   * without letting them wait; returns how many of the batch these are.
-   */
-  private int countAtOnce(Batch batch) {
-    int count = batch.isAllWhole() ? Math.max(0, batch.rows() - REPORTED) : 0;
-    if (count > 0) {
-      for (int i = 0; i < REPORTED; i++) {
-        retire((int) ((reports + i) % REPORTED));
-      }
-    }
-    for (int row = 0; row < count; row++) {
-      Run run = whole(batch, row);
-      tally.add(run);
-      spare.addLast(run);
-    }
-    return count;
-  }
-
-  private Run whole(Batch batch, int row) {
+  private void whole(Batch batch, int row) {
     if (!open.isEmpty()) {
       countUnfinished(open.remove(key(batch, row)));
     }
     Run run = fresh(batch.high(row), batch.low(row), batch.stream(row));
     run.start = batch.start(row);
     batch.reportTo(run, row);
-    return run;
+    retireLater(run);
   }
 
   private void start(Batch batch, int row) {
@@ -214,17 +195,11 @@ final class RunJoiner {
 
   private void retireLater(Run run) {
     int place = (int) (reports++ % REPORTED);
-    retire(place);
+    Run eldest = reported[place];
     reported[place] = run;
-  }
-
-  /** Counts what waits at that place, if anything does. */
-  private void retire(int place) {
-    Run run = reported[place];
-    if (run != null) {
-      tally.add(run);
-      spare.addLast(run);
-      reported[place] = null;
+    if (eldest != null) {
+      tally.add(eldest);
+      spare.addLast(eldest);
     }
   }
 

@@ -57,7 +57,7 @@ final class TextPass {
     if (!source.next(first)) {
       return;
     }
-    if (first.length < BlockSource.FIRST / 2) {
+    if (first.length < BlockSource.LENGTH / 2) {
       room.acquireUninterruptibly();
       work(first, scanners.get());
       return;

@@ -3,20 +3,17 @@ package dev.unthrottle.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Executions found whole, beside the careful reading of the same text. */
-class WholeRunsTest {
+/** The fast reading beside the careful reading of the same text. */
+class FastReadingTest {
 
   private static final String[] PRINTED = {
     "",
@@ -40,27 +37,10 @@ class WholeRunsTest {
 
   @TempDir private Path folder;
 
-  @Test
-  void plainExecutions_areTakenWhole_upToWhereSomethingElseBegins() {
-    String one = run(new UUID(1, 2), "$LATEST", "working\n", "\t");
-    String other = run(new UUID(3, 4), "17", "", "\tInit Duration: 250.25 ms\t");
-    byte[] text = (one + other + "else\n").getBytes(StandardCharsets.US_ASCII);
-    byte[] block = Arrays.copyOf(text, text.length + BlockScanner.SLACK);
-    Batch batch = new Batch();
-    WholeRuns runs = new WholeRuns();
-
-    assertThat(runs.scan(block, 0, text.length, 0, batch)).isEqualTo(one.length() + other.length());
-    assertThat(batch.rows()).isEqualTo(2);
-    assertThat(batch.isAllWhole()).isTrue();
-    assertThat(batch.high(1)).isEqualTo(3);
-    assertThat(runs.lines()).isEqualTo(4 + 3);
-  }
-
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void whateverDisturbsThem_theCarefulReadingsAnswerComesOut(long seed) throws IOException {
     Path file = folder.resolve("log.txt");
-    // The more rarely something is odd, the more executions are counted at once.
     Files.writeString(file, log(new SplittableRandom(seed), 5_000, seed % 2 == 0 ? 3 : 2_000));
 
     LogSummary fast = LogFiles.summarise(List.of(file), null, LogProgress.NONE, true);
