@@ -2,6 +2,7 @@ package dev.unthrottle.diagnosis;
 
 import dev.unthrottle.evidence.AccountSettings;
 import dev.unthrottle.evidence.Reservation;
+import dev.unthrottle.simulation.ConcurrencyLimit;
 import dev.unthrottle.simulation.Erlang;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,14 +42,6 @@ public record Sizing(
   /** The share of calls that may be refused. */
   static final double REFUSAL_TARGET = 0.01;
 
-  /**
-   * How many requests a second each slot admits.
-   *
-   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html">Lambda
-   *     concurrency</a>, checked 2026-11-22
-   */
-  static final int REQUESTS_PER_SECOND_AND_SLOT = 10;
-
   /** Recommended settings that run a call twice aren't given. */
   private static final double EXECUTIONS_PER_CALL = 1;
 
@@ -66,7 +59,11 @@ public record Sizing(
   static Sizing of(OfferedLoad load, @Nullable Reservation now, @Nullable AccountSettings account) {
     int forLoad = Erlang.slotsFor(load.erlangs(), REFUSAL_TARGET);
     int forRate =
-        (int) Math.ceil(load.callsPerSecond() * EXECUTIONS_PER_CALL / REQUESTS_PER_SECOND_AND_SLOT);
+        (int)
+            Math.ceil(
+                load.callsPerSecond()
+                    * EXECUTIONS_PER_CALL
+                    / ConcurrencyLimit.REQUESTS_PER_SECOND_AND_SLOT);
     int needed = Math.max(1, Math.max(forLoad, forRate));
     @Nullable UnreservedPool pool = account == null ? null : UnreservedPool.of(account);
     @Nullable Integer reserved = now instanceof Reservation.Reserved(int it) ? it : null;
@@ -119,7 +116,8 @@ public record Sizing(
     if (forRate > reserved) {
       why.add(
           "%.3g calls a second need %d slots whatever they last: each slot admits %d requests a second."
-              .formatted(load.callsPerSecond(), forRate, REQUESTS_PER_SECOND_AND_SLOT));
+              .formatted(
+                  load.callsPerSecond(), forRate, ConcurrencyLimit.REQUESTS_PER_SECOND_AND_SLOT));
     }
     if (pool != null && slots > reserved) {
       why.add(
