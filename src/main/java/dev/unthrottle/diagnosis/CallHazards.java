@@ -19,7 +19,7 @@ final class CallHazards {
   /**
    * The shortest connect timeout that survives one lost SYN.
    *
-   * @see Advisor#CONNECT_FLOOR
+   * @see Patience#CONNECT_FLOOR
    */
   private static final Duration LOST_SYN = Duration.ofSeconds(3);
 
