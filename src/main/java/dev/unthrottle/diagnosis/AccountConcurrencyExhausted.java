@@ -5,8 +5,6 @@ import dev.unthrottle.diagnosis.Trace.Weight;
 import dev.unthrottle.evidence.AccountSettings;
 import dev.unthrottle.evidence.Reservation;
 import dev.unthrottle.evidence.Source;
-import dev.unthrottle.probe.StepRecord;
-import dev.unthrottle.simulation.Attempt;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,23 +91,18 @@ final class AccountConcurrencyExhausted implements Hypothesis {
 
   /** Lambda's own answer to an attempt that nothing of the probe's could have disturbed. */
   private static Trace refusedAtOnce(CaseFile file) {
-    return Refusals.refusedAtOnce(file, ThrottleReason.ACCOUNT_CONCURRENCY)
+    return RefusedAtOnce.of(file, ThrottleReason.ACCOUNT_CONCURRENCY)
         .map(AccountConcurrencyExhausted::settled)
         .orElse(Trace.SILENT);
   }
 
-  private static Trace settled(StepRecord record) {
-    Attempt refused =
-        Refusals.firstRefusal(record, ThrottleReason.ACCOUNT_CONCURRENCY).orElseThrow();
-    Reason seen =
-        new Reason(
-            "The probe's first attempt was refused while no execution of its own was running%s"
-                .formatted(refused.reason() == null ? "." : ": " + refused.reason() + "."),
-            Source.PROBE,
-            record.origin().plus(refused.start()),
-            refused.requestId());
-    return new Trace.Settled(
-        refused.reason() == null ? Certainty.LIKELY : Certainty.PROVEN, List.of(seen), List.of());
+  private static Trace settled(RefusedAtOnce refused) {
+    return refused.isNamed()
+        ? new Trace.Settled(
+            Certainty.PROVEN,
+            List.of(refused.seen(": " + refused.attempt().reason() + ".")),
+            List.of())
+        : new Trace.Settled(Certainty.LIKELY, List.of(refused.seen(".")), List.of());
   }
 
   private static Trace fullMinutes(CaseFile file) {

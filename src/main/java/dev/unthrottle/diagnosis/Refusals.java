@@ -1,16 +1,10 @@
 package dev.unthrottle.diagnosis;
 
-import static dev.unthrottle.client.AttemptOutcome.REFUSED;
-
 import dev.unthrottle.client.ThrottleReason;
 import dev.unthrottle.diagnosis.Trace.Weight;
 import dev.unthrottle.evidence.MetricEvidence;
 import dev.unthrottle.evidence.Source;
-import dev.unthrottle.probe.ProbeStep;
-import dev.unthrottle.probe.StepRecord;
-import dev.unthrottle.simulation.Attempt;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -103,26 +97,6 @@ final class Refusals {
                             "The error names Lambda's reason: %s.".formatted(error.reason()))))
             .toList();
     return named.isEmpty() ? Trace.SILENT : new Trace.Found(weight, named);
-  }
-
-  /**
-   * The step of the probe whose first attempt was refused for one of these reasons, or for none
-   * that was told: nothing of its own was running then.
-   */
-  static Optional<StepRecord> refusedAtOnce(CaseFile file, ThrottleReason reason) {
-    return Stream.of(ProbeStep.MEASURE, ProbeStep.REPRODUCE)
-        .flatMap(
-            step -> Stream.ofNullable(file.probe()).flatMap(probe -> probe.step(step).stream()))
-        .filter(record -> firstRefusal(record, reason).isPresent())
-        .findFirst();
-  }
-
-  /** The refusal of a step's first attempt. */
-  static Optional<Attempt> firstRefusal(StepRecord record, ThrottleReason reason) {
-    return record.timeline().attempts().stream()
-        .filter(attempt -> attempt.number() == 1 && attempt.outcome() == REFUSED)
-        .filter(attempt -> attempt.reason() == null || attempt.reason().equals(reason))
-        .findFirst();
   }
 
   /** The periods with refusals; none where the metrics are missing. */

@@ -6,7 +6,6 @@ import dev.unthrottle.evidence.Invocation;
 import dev.unthrottle.evidence.Metric;
 import dev.unthrottle.evidence.Source;
 import dev.unthrottle.probe.StepRecord;
-import dev.unthrottle.simulation.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,24 +93,16 @@ final class ReservedConcurrencySaturated implements Hypothesis {
 
   /** A first attempt that the probe had refused met strangers: nothing of its own was running. */
   private static Trace strangersSeen(CaseFile file) {
-    return Refusals.refusedAtOnce(file, ThrottleReason.RESERVED_CONCURRENCY)
-        .map(record -> strangersHeld(file, record))
+    return RefusedAtOnce.of(file, ThrottleReason.RESERVED_CONCURRENCY)
+        .map(refused -> strangersHeld(file, refused))
         .orElse(Trace.SILENT);
   }
 
-  private static Trace strangersHeld(CaseFile file, StepRecord record) {
-    Attempt refused =
-        Refusals.firstRefusal(record, ThrottleReason.RESERVED_CONCURRENCY).orElseThrow();
-    Instant at = record.origin().plus(refused.start());
+  private static Trace strangersHeld(CaseFile file, RefusedAtOnce refused) {
     List<Invocation> holders =
-        file.invocations().stream().filter(run -> heldAt(run, at, file)).toList();
+        file.invocations().stream().filter(run -> heldAt(run, refused.at(), file)).toList();
     List<Reason> because = new ArrayList<>();
-    because.add(
-        new Reason(
-            "The probe's first attempt was refused while no execution of its own was running.",
-            Source.PROBE,
-            at,
-            refused.requestId()));
+    because.add(refused.seen("."));
     holders.forEach(run ->
         because.add(
             new Reason(
