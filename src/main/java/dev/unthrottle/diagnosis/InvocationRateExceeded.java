@@ -45,7 +45,10 @@ final class InvocationRateExceeded implements Hypothesis {
         file ->
             Refusals.reason(file, Set.of(ThrottleReason.RESERVED_INVOCATION_RATE), Weight.TELLING),
         file -> Refusals.reason(file, Set.of(ThrottleReason.INVOCATION_RATE), Weight.FITTING),
-        InvocationRateExceeded::refused,
+        file ->
+            Refusals.knownUnlessNamed(
+                file,
+                Set.of(ThrottleReason.RESERVED_INVOCATION_RATE, ThrottleReason.INVOCATION_RATE)),
         InvocationRateExceeded::manyInAPeriod,
         InvocationRateExceeded::slotsLeftFree,
         Refusals::notOnlyItsOwn);
@@ -83,15 +86,6 @@ final class InvocationRateExceeded implements Hypothesis {
         ? Trace.SILENT
         : new Trace.Contradicted(
             "No limit above 0 is known that requests could come too fast for.");
-  }
-
-  private static Trace refused(CaseFile file) {
-    boolean named =
-        file.error() != null
-            && file.error().reason() != null
-            && Set.of(ThrottleReason.RESERVED_INVOCATION_RATE, ThrottleReason.INVOCATION_RATE)
-                .contains(file.error().reason());
-    return named ? Refusals.told(file) : Refusals.known(file);
   }
 
   private static Trace shortExecutions(CaseFile file) {

@@ -39,6 +39,15 @@ final class Refusals {
             : "Nothing says that an attempt was refused.");
   }
 
+  /** The same, unless the error names one of these reasons and so decides already. */
+  static Trace knownUnlessNamed(CaseFile file, Set<ThrottleReason> reasons) {
+    boolean named =
+        file.error() != null
+            && file.error().reason() != null
+            && reasons.contains(file.error().reason());
+    return named ? told(file) : known(file);
+  }
+
   /** The same, where something else decides already. */
   static Trace told(CaseFile file) {
     return file.sawThrottles()

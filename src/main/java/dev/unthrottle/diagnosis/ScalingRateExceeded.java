@@ -26,7 +26,7 @@ final class ScalingRateExceeded implements Hypothesis {
     return List.of(
         ScalingRateExceeded::enoughSlots,
         file -> Refusals.reason(file, Set.of(ThrottleReason.INVOCATION_RATE), Weight.FITTING),
-        ScalingRateExceeded::refused,
+        file -> Refusals.knownUnlessNamed(file, Set.of(ThrottleReason.INVOCATION_RATE)),
         ScalingRateExceeded::steepRise,
         Refusals::notOnlyItsOwn);
   }
@@ -59,12 +59,6 @@ final class ScalingRateExceeded implements Hypothesis {
             "The function can have %s at once: it never grows by more than the %,d environments of 10 s."
                 .formatted(Phrase.count(slots, "slot"), BURST))
         : Trace.SILENT;
-  }
-
-  private static Trace refused(CaseFile file) {
-    boolean named =
-        file.error() != null && ThrottleReason.INVOCATION_RATE.equals(file.error().reason());
-    return named ? Refusals.told(file) : Refusals.known(file);
   }
 
   private static Trace steepRise(CaseFile file) {
