@@ -129,19 +129,18 @@ final class AccountConcurrencyExhausted implements Hypothesis {
     int quota = account.concurrentExecutions();
     List<RefusedPeriod> full = known.stream().filter(period -> period.claims(quota)).toList();
     if (!full.isEmpty()) {
-      return new Trace.Found(
+      return Trace.found(
           Weight.TELLING,
-          List.of(
-              new Reason(
-                  "In %d of the %s with refusals the account's whole concurrency was taken: %.0f of %d."
-                      .formatted(
-                          full.size(),
-                          Phrase.count(known.size(), "period"),
-                          full.getFirst().claimed().orElseThrow(),
-                          quota),
-                  Source.METRICS,
-                  full.getFirst().at(),
-                  null)));
+          new Reason(
+              "In %d of the %s with refusals the account's whole concurrency was taken: %.0f of %d."
+                  .formatted(
+                      full.size(),
+                      Phrase.count(known.size(), "period"),
+                      full.getFirst().claimed().orElseThrow(),
+                      quota),
+              Source.METRICS,
+              full.getFirst().at(),
+              null));
     }
     double most =
         known.stream().mapToDouble(period -> period.claimed().orElseThrow()).max().orElse(0);

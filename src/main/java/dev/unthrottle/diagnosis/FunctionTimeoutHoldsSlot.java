@@ -108,18 +108,17 @@ final class FunctionTimeoutHoldsSlot implements Hypothesis {
           : new Trace.Unknown("The logs: they would show executions that the timeout cut off.");
     }
     Invocation first = hanging.getFirst();
-    return new Trace.Found(
+    return Trace.found(
         Weight.SUPPORTING,
-        List.of(
-            new Reason(
-                "The function's timeout cut off %s of %d, this one after %s."
-                    .formatted(
-                        Phrase.count(hanging.size(), "execution"),
-                        file.invocations().size(),
-                        CaseFile.held(first).map(Phrase::of).orElse("an unknown time")),
-                Source.LOGS,
-                first.start(),
-                first.requestId())));
+        new Reason(
+            "The function's timeout cut off %s of %d, this one after %s."
+                .formatted(
+                    Phrase.count(hanging.size(), "execution"),
+                    file.invocations().size(),
+                    CaseFile.held(first).map(Phrase::of).orElse("an unknown time")),
+            Source.LOGS,
+            first.start(),
+            first.requestId()));
   }
 
   private static Trace slotsLeftFree(CaseFile file) {
@@ -188,9 +187,9 @@ final class FunctionTimeoutHoldsSlot implements Hypothesis {
             ? "%s of the refusals came in periods in which such an execution held its slot, which was the case %s of the time."
                 .formatted(Phrase.share(share), Phrase.share(ofTime))
             : "Attempts were refused while such an execution held its slot.";
-    return new Trace.Found(
+    return Trace.found(
         most ? Weight.TELLING : Weight.FITTING,
-        List.of(new Reason(fact, Source.METRICS, covered.getFirst().at(), null)));
+        new Reason(fact, Source.METRICS, covered.getFirst().at(), null));
   }
 
   /**

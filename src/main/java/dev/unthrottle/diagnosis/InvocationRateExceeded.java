@@ -146,19 +146,18 @@ final class InvocationRateExceeded implements Hypothesis {
     List<RefusedPeriod> free = periods.stream().filter(one -> one.leavesFree(slots)).toList();
     return free.isEmpty()
         ? moreThanFullSlotsRefuse(file, slots)
-        : new Trace.Found(
+        : Trace.found(
             Weight.TELLING,
-            List.of(
-                new Reason(
-                    "In %d of the %s with refusals slots stayed free: at most %.0f of %d were in use."
-                        .formatted(
-                            free.size(),
-                            Phrase.count(periods.size(), "period"),
-                            free.getFirst().peak().orElseThrow(),
-                            slots),
-                    Source.METRICS,
-                    free.getFirst().at(),
-                    null)));
+            new Reason(
+                "In %d of the %s with refusals slots stayed free: at most %.0f of %d were in use."
+                    .formatted(
+                        free.size(),
+                        Phrase.count(periods.size(), "period"),
+                        free.getFirst().peak().orElseThrow(),
+                        slots),
+                Source.METRICS,
+                free.getFirst().at(),
+                null));
   }
 
   /**

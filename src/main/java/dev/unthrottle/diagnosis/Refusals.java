@@ -28,7 +28,7 @@ final class Refusals {
           "%s refused in the window; that is %s of all."
               .formatted(
                   Phrase.count(file.throttles().orElse(0L), "attempt"), Phrase.share(share(file)));
-      return new Trace.Found(weight, List.of(Reason.of(Source.METRICS, fact)));
+      return Trace.found(weight, Reason.of(Source.METRICS, fact));
     }
     if (file.errorIsConcurrencyThrottle() || file.probeRefusals().findAny().isPresent()) {
       return Trace.SILENT;

@@ -145,16 +145,15 @@ final class ReservedConcurrencySaturated implements Hypothesis {
         .filter(period -> period.fills(slots))
         .findFirst()
         .<Trace>map(period ->
-            new Trace.Found(
+            Trace.found(
                 Weight.SUPPORTING,
-                List.of(
-                    new Reason(
-                        slots == 1
-                            ? "The only slot was in use."
-                            : "All %d slots were in use at once.".formatted(slots),
-                        Source.METRICS,
-                        period.at(),
-                        null))))
+                new Reason(
+                    slots == 1
+                        ? "The only slot was in use."
+                        : "All %d slots were in use at once.".formatted(slots),
+                    Source.METRICS,
+                    period.at(),
+                    null)))
         .orElse(Trace.SILENT);
   }
 

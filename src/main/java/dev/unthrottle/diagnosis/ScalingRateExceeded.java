@@ -80,19 +80,18 @@ final class ScalingRateExceeded implements Hypothesis {
           : Trace.SILENT;
     }
     RefusedPeriod first = steep.getFirst();
-    return new Trace.Found(
+    return Trace.found(
         Weight.TELLING,
-        List.of(
-            new Reason(
-                "The executions at once rose by %,.0f to %,.0f of %,d slots within a period of %s, and %s refused in it."
-                    .formatted(
-                        first.rise(),
-                        first.peak().orElseThrow(),
-                        slots,
-                        Phrase.of(first.length()),
-                        Phrase.count((long) first.refused(), "attempt")),
-                Source.METRICS,
-                first.at(),
-                null)));
+        new Reason(
+            "The executions at once rose by %,.0f to %,.0f of %,d slots within a period of %s, and %s refused in it."
+                .formatted(
+                    first.rise(),
+                    first.peak().orElseThrow(),
+                    slots,
+                    Phrase.of(first.length()),
+                    Phrase.count((long) first.refused(), "attempt")),
+            Source.METRICS,
+            first.at(),
+            null));
   }
 }

@@ -201,19 +201,18 @@ final class SelfCollision implements Hypothesis {
       return Trace.SILENT;
     }
     Invocation run = outliving.getFirst();
-    return new Trace.Found(
+    return Trace.found(
         Weight.SUPPORTING,
-        List.of(
-            new Reason(
-                "%s of %s ran longer than the %s that the client waits, this one %s."
-                    .formatted(
-                        Phrase.count(outliving.size(), "execution"),
-                        file.invocations().size(),
-                        Phrase.of(patience),
-                        Phrase.of(CaseFile.held(run).orElseThrow())),
-                Source.LOGS,
-                run.start(),
-                run.requestId())));
+        new Reason(
+            "%s of %s ran longer than the %s that the client waits, this one %s."
+                .formatted(
+                    Phrase.count(outliving.size(), "execution"),
+                    file.invocations().size(),
+                    Phrase.of(patience),
+                    Phrase.of(CaseFile.held(run).orElseThrow())),
+            Source.LOGS,
+            run.start(),
+            run.requestId()));
   }
 
   private static Trace longestRun(CaseFile file) {
@@ -247,7 +246,7 @@ final class SelfCollision implements Hypothesis {
   }
 
   private static Trace found(CaseFile file, Source source, String fact) {
-    return new Trace.Found(weight(file), List.of(Reason.of(source, fact)));
+    return Trace.found(weight(file), Reason.of(source, fact));
   }
 
   private static String attempts(CaseFile file) {

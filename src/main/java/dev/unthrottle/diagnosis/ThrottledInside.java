@@ -71,20 +71,19 @@ final class ThrottledInside implements Hypothesis {
           : Trace.SILENT;
     }
     DownstreamThrottle last = lines.getLast();
-    return new Trace.Found(
+    return Trace.found(
         Weight.TELLING,
-        List.of(
-            new Reason(
-                "The function's own lines tell of %s inside it, the last of them %s%s."
-                    .formatted(
-                        lines.size() == DownstreamThrottle.MOST
-                            ? "many throttles"
-                            : Phrase.count(lines.size(), "throttle"),
-                        last.error(),
-                        calling(last)),
-                Source.LOGS,
-                last.at(),
-                last.requestId())));
+        new Reason(
+            "The function's own lines tell of %s inside it, the last of them %s%s."
+                .formatted(
+                    lines.size() == DownstreamThrottle.MOST
+                        ? "many throttles"
+                        : Phrase.count(lines.size(), "throttle"),
+                    last.error(),
+                    calling(last)),
+            Source.LOGS,
+            last.at(),
+            last.requestId()));
   }
 
   private static List<DownstreamThrottle> lines(CaseFile file) {

@@ -56,18 +56,23 @@ sealed interface Trace {
     PROVING
   }
 
+  /** One thing that is there. */
+  static Trace found(Weight weight, Reason reason) {
+    return new Found(weight, List.of(reason));
+  }
+
   /** A fact that belongs to the picture. */
   static Trace supporting(Source source, String fact) {
-    return new Found(Weight.SUPPORTING, List.of(Reason.of(source, fact)));
+    return found(Weight.SUPPORTING, Reason.of(source, fact));
   }
 
   /** A fact that other causes leave as well. */
   static Trace fitting(Source source, String fact) {
-    return new Found(Weight.FITTING, List.of(Reason.of(source, fact)));
+    return found(Weight.FITTING, Reason.of(source, fact));
   }
 
   /** A fact that hardly another cause leaves. */
   static Trace telling(Source source, String fact) {
-    return new Found(Weight.TELLING, List.of(Reason.of(source, fact)));
+    return found(Weight.TELLING, Reason.of(source, fact));
   }
 }
