@@ -1,11 +1,12 @@
 package dev.unthrottle.diagnosis;
 
-import dev.unthrottle.evidence.Metric;
 import dev.unthrottle.evidence.MetricEvidence;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * What happened in the periods in which attempts were refused: whether so many executions came and
@@ -23,37 +24,32 @@ record Crowd(
 
   /** The crowd of a window; empty where no attempt was refused. */
   static Optional<Crowd> in(MetricEvidence metrics) {
-    Map<Instant, Double> refused = byTime(metrics, Metric.THROTTLES);
-    refused.values().removeIf(count -> count == 0);
-    if (refused.isEmpty()) {
+    List<RefusedPeriod> periods = RefusedPeriod.of(metrics);
+    if (periods.isEmpty()) {
       return Optional.empty();
     }
-    Map<Instant, Double> began = byTime(metrics, Metric.INVOCATIONS);
-    Map<Instant, Double> median = byTime(metrics, Metric.DURATION_P50);
-    double runs = 0;
-    double heldSeconds = 0;
-    int stretches = 0;
-    for (Instant period : refused.keySet()) {
-      double here = began.getOrDefault(period, 0.0);
-      runs += here;
-      heldSeconds += here * median.getOrDefault(period, 0.0) / 1000;
-      stretches += refused.containsKey(period.minus(metrics.period())) ? 0 : 1;
-    }
-    double seconds = refused.size() * (double) metrics.period().toSeconds();
+    double seconds = periods.size() * (double) metrics.period().toSeconds();
     return Optional.of(
         new Crowd(
-            refused.size(),
-            stretches,
-            runs,
-            refused.values().stream().mapToDouble(Double::doubleValue).sum(),
+            periods.size(),
+            stretches(periods),
+            sum(periods, RefusedPeriod::began),
+            sum(periods, RefusedPeriod::refused),
             seconds,
-            heldSeconds / seconds));
+            sum(periods, RefusedPeriod::heldSeconds) / seconds));
   }
 
-  private static Map<Instant, Double> byTime(MetricEvidence metrics, Metric metric) {
-    Map<Instant, Double> values = new TreeMap<>();
-    metrics.points(metric).forEach(point -> values.put(point.at(), point.value()));
-    return values;
+  /** A stretch begins with a period after one without refusals. */
+  private static int stretches(List<RefusedPeriod> periods) {
+    Set<Instant> times = periods.stream().map(RefusedPeriod::at).collect(Collectors.toSet());
+    return (int)
+        periods.stream()
+            .filter(period -> !times.contains(period.at().minus(period.length())))
+            .count();
+  }
+
+  private static double sum(List<RefusedPeriod> periods, ToDoubleFunction<RefusedPeriod> figure) {
+    return periods.stream().mapToDouble(figure).sum();
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
  * @param length how long it is
  * @param refused how many attempts
  * @param began how many executions began
+ * @param heldSeconds how long they held their slots together, by their median duration
  * @param peak the most slots of the function in use
  * @param peakBefore the most in use in the period before; empty where nothing ran then
  * @param claimed the most of the account's concurrency that was taken
@@ -26,6 +27,7 @@ record RefusedPeriod(
     Duration length,
     double refused,
     double began,
+    double heldSeconds,
     OptionalDouble peak,
     OptionalDouble peakBefore,
     OptionalDouble claimed,
@@ -34,6 +36,7 @@ record RefusedPeriod(
   /** All of them, in the order of their times. */
   static List<RefusedPeriod> of(MetricEvidence metrics) {
     Map<Instant, Double> began = byTime(metrics, Metric.INVOCATIONS);
+    Map<Instant, Double> median = byTime(metrics, Metric.DURATION_P50);
     Map<Instant, Double> peak = byTime(metrics, Metric.CONCURRENT_EXECUTIONS);
     Map<Instant, Double> claimed = byTime(metrics, Metric.CLAIMED_ACCOUNT_CONCURRENCY);
     Map<Instant, Double> unreserved = byTime(metrics, Metric.UNRESERVED_CONCURRENT_EXECUTIONS);
@@ -46,6 +49,7 @@ record RefusedPeriod(
                 length,
                 point.value(),
                 began.getOrDefault(point.at(), 0.0),
+                began.getOrDefault(point.at(), 0.0) * median.getOrDefault(point.at(), 0.0) / 1000,
                 at(peak, point.at()),
                 at(peak, point.at().minus(length)),
                 at(claimed, point.at()),
