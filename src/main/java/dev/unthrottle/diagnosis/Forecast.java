@@ -1,6 +1,5 @@
 package dev.unthrottle.diagnosis;
 
-import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.Client;
 import dev.unthrottle.client.Timeouts;
 import dev.unthrottle.simulation.Attempt;
@@ -117,22 +116,13 @@ record Forecast(Outlook outlook, Timeline example, double refusalsPerCall) {
   private static Outlook outlook(Tally tally) {
     double calls = tally.calls();
     return new Outlook(
-        mostFrequentEnd(tally),
+        tally.mostFrequentEnd(),
         tally.executions() / calls,
         tally.mostExecutionsPerCall(),
         tally.callsWithRefusals() / calls,
         tally.callsWithDuplicates() / calls,
         tally.medianCall(),
         tally.longestCall());
-  }
-
-  private static AttemptOutcome mostFrequentEnd(Tally tally) {
-    if (tally.answered() >= tally.refusedCalls() && tally.answered() >= tally.timedOutCalls()) {
-      return AttemptOutcome.ANSWERED;
-    }
-    return tally.refusedCalls() >= tally.timedOutCalls()
-        ? AttemptOutcome.REFUSED
-        : AttemptOutcome.READ_TIMEOUT;
   }
 
   private static Timeline example(SimulationRun run) {

@@ -8,7 +8,6 @@ import dev.unthrottle.client.ResolvedClient;
 import dev.unthrottle.diagnosis.Recommendation;
 import dev.unthrottle.simulation.SimulatedCall;
 import dev.unthrottle.simulation.SimulationRun;
-import dev.unthrottle.simulation.Tally;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,19 +50,16 @@ public record SimulationReport(List<Scenario> scenarios) {
       SimulationRun run,
       @Nullable Recommendation advice) {
 
-    /** How a call ends most often. */
+    /** How a call ends most often; of a timeout, the kind that a recorded call ended with. */
     AttemptOutcome outcome() {
-      Tally tally = run.tally();
-      if (tally.answered() >= Math.max(tally.refusedCalls(), tally.timedOutCalls())) {
-        return AttemptOutcome.ANSWERED;
-      }
-      return tally.refusedCalls() >= tally.timedOutCalls()
-          ? AttemptOutcome.REFUSED
-          : run.calls().stream()
+      AttemptOutcome end = run.tally().mostFrequentEnd();
+      return end.hungUp()
+          ? run.calls().stream()
               .map(SimulatedCall::surfaced)
               .filter(AttemptOutcome::hungUp)
               .findFirst()
-              .orElse(AttemptOutcome.READ_TIMEOUT);
+              .orElse(end)
+          : end;
     }
 
     /** How many times a call runs the function, on average. */

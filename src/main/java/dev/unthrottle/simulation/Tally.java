@@ -1,5 +1,6 @@
 package dev.unthrottle.simulation;
 
+import dev.unthrottle.client.AttemptOutcome;
 import java.time.Duration;
 
 /**
@@ -40,4 +41,16 @@ public record Tally(
     int peakInFlight,
     Duration medianCall,
     Duration p99Call,
-    Duration longestCall) {}
+    Duration longestCall) {
+
+  /**
+   * How a call ends most often; a read timeout stands for timeouts of every kind. Of ends that are
+   * as frequent, the better one counts.
+   */
+  public AttemptOutcome mostFrequentEnd() {
+    if (answered >= Math.max(refusedCalls, timedOutCalls)) {
+      return AttemptOutcome.ANSWERED;
+    }
+    return refusedCalls >= timedOutCalls ? AttemptOutcome.REFUSED : AttemptOutcome.READ_TIMEOUT;
+  }
+}
