@@ -8,6 +8,7 @@ import dev.unthrottle.client.KnownSetting;
 import dev.unthrottle.diagnosis.CallerLimit;
 import dev.unthrottle.diagnosis.Setup;
 import dev.unthrottle.simulation.FunctionModel;
+import dev.unthrottle.simulation.Polling;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,15 +54,6 @@ public record CheckRequest(
 
   private static final int MOST_SLOTS = 1_000_000;
 
-  /**
-   * SQS's longest visibility timeout.
-   *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html">SQS
-   *     message quotas</a>, checked 2026-11-23
-   */
-  private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
-
   /** Reads {@code document}; what is wrong with it becomes findings. */
   public static CheckRequest read(JsonNode document, ClientCatalog catalog, Findings findings) {
     Fields fields = new Fields(document, "", findings, FIELDS);
@@ -72,7 +64,7 @@ public record CheckRequest(
         new ClientReader(findings, catalog).read(fields),
         RequestReader.caller(fields),
         Boolean.TRUE.equals(fields.flag("idempotent")),
-        fields.duration("visibilityTimeout", LONGEST_VISIBILITY),
+        fields.duration("visibilityTimeout", Polling.LONGEST_VISIBILITY),
         fields.integer("maximumConcurrency", 2, MOST_SLOTS));
   }
 

@@ -49,9 +49,6 @@ public final class WhatIf {
   /** What a new account has, and the default quota of any. */
   private static final int ACCOUNT_CONCURRENCY = 1_000;
 
-  /** A function's timeout if none is said: the longest outside Lambda Managed Instances. */
-  private static final Duration FUNCTION_TIMEOUT = Duration.ofMinutes(15);
-
   private static final int MOST_CALLS = 1_000_000;
   private static final String FUNCTION = "function";
 
@@ -97,7 +94,7 @@ public final class WhatIf {
         new Candidate(
             CURRENT,
             catalog.resolve(Objects.requireNonNull(client)),
-            timeout == null ? FUNCTION_TIMEOUT : timeout,
+            timeout == null ? FunctionModel.LONGEST_ORDINARY_TIMEOUT : timeout,
             reserved,
             null);
     List<SimulationReport.Scenario> scenarios = new ArrayList<>();

@@ -1,5 +1,7 @@
 package dev.unthrottle.diagnosis;
 
+import dev.unthrottle.simulation.FunctionModel;
+import dev.unthrottle.simulation.Polling;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -17,7 +19,7 @@ public enum CallerKind {
    */
   LAMBDA(
       null,
-      Duration.ofMinutes(15),
+      FunctionModel.LONGEST_ORDINARY_TIMEOUT,
       3,
       "https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html",
       "a function that is invoked asynchronously is run again twice when it fails;"
@@ -56,8 +58,8 @@ public enum CallerKind {
    * consumer, whether or not the first one still works.
    */
   SQS(
-      Duration.ofSeconds(30),
-      Duration.ofHours(12),
+      Polling.VISIBILITY,
+      Polling.LONGEST_VISIBILITY,
       null,
       "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html",
       "without a redrive policy a message comes back until it is too old; with one,"

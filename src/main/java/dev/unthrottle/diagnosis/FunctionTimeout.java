@@ -1,6 +1,7 @@
 package dev.unthrottle.diagnosis;
 
 import dev.unthrottle.evidence.DurationStatistics;
+import dev.unthrottle.simulation.FunctionModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +27,8 @@ record FunctionTimeout(Duration timeout, boolean outOfReach, List<String> why) {
   /** Of fewer runs the 99.9th percentile is the longest, and nobody knows what is beyond it. */
   static final int ENOUGH_RUNS = 1_000;
 
-  /**
-   * The longest timeout that a function can be given; what already has more keeps it.
-   *
-   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html">Lambda
-   *     Developer Guide</a>, checked 2026-11-22
-   */
-  static final Duration LONGEST = Duration.ofMinutes(15);
+  /** The longest timeout that is recommended; what already has more keeps it. */
+  static final Duration LONGEST = FunctionModel.LONGEST_ORDINARY_TIMEOUT;
 
   private static final Duration WHOLE_SECOND = Duration.ofSeconds(1);
 

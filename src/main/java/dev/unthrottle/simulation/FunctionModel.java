@@ -22,8 +22,15 @@ public record FunctionModel(
     RetryHint hint) {
 
   /**
+   * The longest timeout of a function outside Lambda Managed Instances.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html">Lambda
+   *     Developer Guide</a>, checked 2026-11-22
+   */
+  public static final Duration LONGEST_ORDINARY_TIMEOUT = Duration.ofMinutes(15);
+
+  /**
    * The longest timeout of any function: of one on Lambda Managed Instances that isn't waited for.
-   * Every other function's is 15 minutes at most.
    *
    * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda
    *     quotas</a>, checked 2026-11-22

@@ -31,9 +31,18 @@ public record Polling(int most, Duration visibility) {
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html">
-   *     CreateQueue</a>
+   *     CreateQueue</a>, checked 2026-11-23
    */
   public static final Duration VISIBILITY = Duration.ofSeconds(30);
+
+  /**
+   * The longest visibility timeout that a queue can be given.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html">SQS
+   *     message quotas</a>, checked 2026-11-23
+   */
+  public static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
 
   /** Refuses a mapping that never invokes. */
   public Polling {

@@ -16,6 +16,7 @@ import dev.unthrottle.diagnosis.Setup.Part;
 import dev.unthrottle.report.CheckReport.Checked;
 import dev.unthrottle.report.CheckReport.Located;
 import dev.unthrottle.report.CheckReport.Place;
+import dev.unthrottle.simulation.Polling;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,9 +32,6 @@ public final class TemplateCheck {
 
   private static final String QUEUE = "AWS::SQS::Queue";
   private static final String MAPPING = "AWS::Lambda::EventSourceMapping";
-
-  /** SQS's default, checked 2026-11-23. */
-  private static final Duration DEFAULT_VISIBILITY = Duration.ofSeconds(30);
 
   private final Template template;
   private final ClientCatalog catalog;
@@ -149,7 +147,7 @@ public final class TemplateCheck {
             function.target(),
             name,
             visibility instanceof Value.Absent
-                ? DEFAULT_VISIBILITY
+                ? Polling.VISIBILITY
                 : visibility.as(Texts::secondsOrZero).orElse(null),
             most.as(Texts::slots).orElse(null),
             window.as(Texts::secondsOrZero).orElse(Duration.ZERO));
