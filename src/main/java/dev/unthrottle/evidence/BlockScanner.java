@@ -53,15 +53,10 @@ final class BlockScanner {
   /** Starts that are remembered until their REPORT comes; a power of two. */
   private static final int REMEMBERED = 1024;
 
-  private static final long NOT_A_NUMBER = Long.MIN_VALUE;
-  private static final long NANOS_OF_MILLI = 1_000_000;
-  private static final int MOST_DECIMALS = 6;
-
-  /** The nanoseconds in the last of so many decimals of a millisecond. */
-  private static final long[] UNITS = {NANOS_OF_MILLI, 100_000, 10_000, 1_000, 100, 10, 1};
-
   private final boolean fast;
   private final Stamp stamp = new Stamp();
+  private final ByteCursor cursor = new ByteCursor();
+  private final JsonEvent event = new JsonEvent();
   private final int[] startRows = new int[REMEMBERED];
 
   private TextStyle style = TextStyle.BARE;
@@ -73,7 +68,6 @@ final class BlockScanner {
   private byte[] text = new byte[0];
   private int end;
   private Batch batch = new Batch();
-  private int cursor;
   private long at;
   private int latestRow;
   private int latestId;
@@ -109,6 +103,7 @@ final class BlockScanner {
   /** Puts the platform's lines between {@code from} and {@code to} into {@code into}. */
   void scan(byte[] block, int from, int to, Batch into) {
     text = block;
+    cursor.text = block;
     end = to;
     batch = into;
     stream = fileStream;
@@ -163,7 +158,7 @@ final class BlockScanner {
       if ((first == REPORT_1 && report(from))
           || (first == START_1 && start(from))
           || (first == END_1 && end(from))) {
-        return cursor;
+        return cursor.at;
       }
     }
     if (first == REPORT_1
@@ -192,7 +187,7 @@ final class BlockScanner {
     }
     int version = from + 63;
     if (Bytes.word(text, version) == LATEST) {
-      cursor = version + 8;
+      cursor.at = version + 8;
     } else {
       int after = version;
       while (text[after] > ' ') {
@@ -201,7 +196,7 @@ final class BlockScanner {
       if (after == version || text[after] != '\n') {
         return false;
       }
-      cursor = after + 1;
+      cursor.at = after + 1;
     }
     long high = Uuids.high(text, from + 17);
     long low = Uuids.low(text, from + 17);
@@ -221,7 +216,7 @@ final class BlockScanner {
     } else {
       return false;
     }
-    cursor = from + 52;
+    cursor.at = from + 52;
     return true;
   }
 
@@ -232,63 +227,58 @@ final class BlockScanner {
         || Bytes.word(text, from + 57) != DURATION_2) {
       return false;
     }
-    cursor = from + 65;
-    long duration = nanos();
-    if (!passes(BILLED_1, BILLED_2, BILLED_3, 21)) {
+    cursor.at = from + 65;
+    long duration = cursor.nanos();
+    if (!cursor.take(BILLED_1, BILLED_2, BILLED_3, 21)) {
       return false;
     }
-    long billed = nanos();
-    if (!passes(MEMORY_1, MEMORY_2, MEMORY_2, 16) || text[cursor++] != ' ') {
+    long billed = cursor.nanos();
+    if (!cursor.take(MEMORY_1, MEMORY_2, MEMORY_2, 16) || text[cursor.at++] != ' ') {
       return false;
     }
-    long memory = integer();
-    if (!passes(USED_1, USED_2, USED_3, 21)) {
+    long memory = cursor.integer();
+    if (!cursor.take(USED_1, USED_2, USED_3, 21)) {
       return false;
     }
-    long used = integer();
-    if (text[cursor] != ' ' || text[cursor + 1] != 'M' || text[cursor + 2] != 'B') {
+    long used = cursor.integer();
+    if (text[cursor.at] != ' ' || text[cursor.at + 1] != 'M' || text[cursor.at + 2] != 'B') {
       return false;
     }
-    cursor += 3;
-    cursor += text[cursor] == '\t' ? 1 : 0;
+    cursor.at += 3;
+    cursor.at += text[cursor.at] == '\t' ? 1 : 0;
     long init = Run.UNKNOWN;
-    if (passes(INIT_1, INIT_2, INIT_2, 15)) {
-      init = nanos();
-      if (text[cursor] != ' ' || text[cursor + 1] != 'm' || text[cursor + 2] != 's') {
+    if (cursor.take(INIT_1, INIT_2, INIT_2, 15)) {
+      init = cursor.nanos();
+      if (text[cursor.at] != ' ' || text[cursor.at + 1] != 'm' || text[cursor.at + 2] != 's') {
         return false;
       }
-      cursor += 3;
-      cursor += text[cursor] == '\t' ? 1 : 0;
+      cursor.at += 3;
+      cursor.at += text[cursor.at] == '\t' ? 1 : 0;
     }
     boolean numbers = Math.min(Math.min(duration, billed), Math.min(memory, used)) >= 0;
-    if (!numbers || init < Run.UNKNOWN || text[cursor] != '\n' || text[cursor + 1] == 'X') {
+    if (!numbers || init < Run.UNKNOWN || text[cursor.at] != '\n' || text[cursor.at + 1] == 'X') {
       return false;
     }
-    int row = startOf(from + 18);
-    if (row >= 0) {
-      batch.becomeWhole(row);
-      forget(row);
-    } else if (Uuids.isUuid(text, from + 18)) {
-      row = batch.addReport(Uuids.high(text, from + 18), Uuids.low(text, from + 18), stream);
-    } else {
+    int row = reportRow(from + 18);
+    if (row < 0) {
       return false;
     }
     batch.report(row, at, duration, billed, memory, used, init);
-    cursor++;
+    cursor.at++;
     return true;
   }
 
-  /**
-   * Whether two words and, at its end, a third stand at the cursor, {@code length} bytes in all;
-   * passes over them if they do.
-   */
-  private boolean passes(long one, long two, long last, int length) {
-    boolean there =
-        Bytes.word(text, cursor) == one
-            && (length < 16 || Bytes.word(text, cursor + 8) == two)
-            && Bytes.word(text, cursor + length - 8) == last;
-    cursor += there ? length : 0;
-    return there;
+  /** The row that takes the report of the request id at {@code id}, or -1 if it is no UUID. */
+  private int reportRow(int id) {
+    int row = startOf(id);
+    if (row >= 0) {
+      batch.becomeWhole(row);
+      forget(row);
+      return row;
+    }
+    return Uuids.isUuid(text, id)
+        ? batch.addReport(Uuids.high(text, id), Uuids.low(text, id), stream)
+        : -1;
   }
 
   /**
@@ -329,28 +319,10 @@ final class BlockScanner {
         : -1;
   }
 
-  /** Milliseconds with up to six decimals, as nanoseconds. */
-  private long nanos() {
-    long nanos = integer() * NANOS_OF_MILLI;
-    if (nanos < 0 || text[cursor] != '.') {
-      return nanos;
-    }
-    cursor++;
-    int from = cursor;
-    long decimals = integer();
-    int digits = cursor - from;
-    return decimals < 0 || digits > MOST_DECIMALS ? NOT_A_NUMBER : nanos + decimals * UNITS[digits];
-  }
-
-  /** A whole number of up to seven digits; -1 if there is none, or a longer one. */
-  private long integer() {
-    long word = Bytes.word(text, cursor);
-    int digits = Bytes.digits(word);
-    cursor += digits;
-    return digits == 0 || digits == Long.BYTES ? -1 : Bytes.number(word, digits);
-  }
-
   private int json(int from) {
+    if (fast && event.read(text, from) && takes(event)) {
+      return event.end();
+    }
     int newline = Bytes.lineEnd(text, from);
     int whole = newline == from + 1 ? endOfIndented(newline) : newline;
     if (!tells(from, whole)) {
@@ -360,23 +332,61 @@ final class BlockScanner {
     return whole + 1;
   }
 
+  /** Makes rows of an event, unless what is around it says more than the event. */
+  private boolean takes(JsonEvent event) {
+    long time = at == Run.UNKNOWN ? event.at : at;
+    int id = event.requestId;
+    switch (event.kind) {
+      case START -> {
+        if (event.namesFunction && filter.function() != null) {
+          return false;
+        }
+        long high = Uuids.high(text, id);
+        remember(batch.addStart(high, Uuids.low(text, id), stream, time), id);
+      }
+      case RUNTIME_DONE -> {
+        return startOf(id) >= 0; // It tells nothing of an execution that is known.
+      }
+      case REPORT ->
+          batch.report(
+              reportRow(id),
+              time,
+              event.duration,
+              event.billed,
+              event.memoryMb,
+              event.maxMemoryMb,
+              event.init);
+    }
+    return true;
+  }
+
   /**
    * Whether a name or a value in JSON begins as one of the platform's does, or of a call's mark.
    */
   private boolean tells(int from, int to) {
-    for (int at = from; at < to; at++) {
-      if (text[at] == '"') {
-        long word = Bytes.word(text, at + 1) | Bytes.LOWER_CASE;
-        if (word == PLATFORM
-            || word == IDEMPOTENCY
-            || word == PAYLOAD_HASH
-            || word == PAYLOAD_HASH_HYPHENED
-            || word == PAYLOAD_HASH_UNDERSCORED) {
-          return true;
+    for (int at = from; at < to; at += Long.BYTES) {
+      long quotes = Bytes.bytes(Bytes.word(text, at), '"');
+      if (quotes != 0) {
+        long after = Bytes.word(text, at + 1) | Bytes.LOWER_CASE;
+        long hits = quotes & (Bytes.bytes(after, 'p') | Bytes.bytes(after, 'i'));
+        for (; hits != 0; hits &= hits - 1) {
+          int quote = at + (Long.numberOfTrailingZeros(hits) >>> 3);
+          if (quote < to && isTelling(quote + 1)) {
+            return true;
+          }
         }
       }
     }
     return false;
+  }
+
+  private boolean isTelling(int name) {
+    long word = Bytes.word(text, name) | Bytes.LOWER_CASE;
+    return word == PLATFORM
+        || word == IDEMPOTENCY
+        || word == PAYLOAD_HASH
+        || word == PAYLOAD_HASH_HYPHENED
+        || word == PAYLOAD_HASH_UNDERSCORED;
   }
 
   /** {@code aws logs tail} may print JSON over several lines; the last one is a brace alone. */

@@ -19,7 +19,6 @@ final class Bytes {
   static final long LOWER_CASE = 0x2020202020202020L;
 
   private static final long HIGH_BITS = 0x8080808080808080L;
-  private static final long NEWLINES = '\n' * ONES;
   private static final long ZEROS = '0' * ONES;
 
   private Bytes() {}
@@ -54,12 +53,20 @@ final class Bytes {
     return (quads * 10_000 + (quads >>> 32)) & 0xffff_ffffL;
   }
 
+  /**
+   * Where a character stands in a word: the highest bit of its byte is set. So may be bits above
+   * that of the first one, where it doesn't stand.
+   */
+  static long bytes(long word, char character) {
+    long differences = word ^ character * ONES;
+    return (differences - ONES) & ~differences & HIGH_BITS;
+  }
+
   /** The first newline at {@code from} or later. There has to be one, and seven bytes after it. */
   static int lineEnd(byte[] text, int from) {
     int at = from;
     while (true) {
-      long differences = word(text, at) ^ NEWLINES;
-      long found = (differences - ONES) & ~differences & HIGH_BITS;
+      long found = bytes(word(text, at), '\n');
       if (found != 0) {
         return at + (Long.numberOfTrailingZeros(found) >>> 3);
       }
