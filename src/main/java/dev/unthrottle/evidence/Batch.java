@@ -54,6 +54,7 @@ final class Batch {
   private long[] cells = new long[256 * WIDTH];
   private int rows;
   private final List<Other> others = new ArrayList<>();
+  private final List<LogEvent> printed = new ArrayList<>();
 
   /** Lines that there were, the platform's or not. */
   long lines;
@@ -66,6 +67,7 @@ final class Batch {
     rows = 0;
     lines = 0;
     others.clear();
+    printed.clear();
   }
 
   int addStart(long high, long low, long stream, long at) {
@@ -87,6 +89,11 @@ final class Batch {
   void addOther(PlatformLine line, long at, long stream, String streamName) {
     add(Kind.OTHER, others.size(), 0, stream);
     others.add(new Other(line, at, streamName));
+  }
+
+  /** A line that an application wrote. */
+  void addPrinted(LogEvent event) {
+    printed.add(event);
   }
 
   /** The END of the execution whose START is that row. */
@@ -156,6 +163,11 @@ final class Batch {
   /** The lines that were read carefully. */
   List<Other> others() {
     return others;
+  }
+
+  /** The lines of applications that were searched for. */
+  List<LogEvent> printed() {
+    return printed;
   }
 
   Other other(int row) {

@@ -47,6 +47,12 @@ final class BlockScanner {
   private static final long PAYLOAD_HASH_UNDERSCORED = Bytes.word("payload_") | Bytes.LOWER_CASE;
   private static final byte[] PLATFORM_EVENT = "\"platform.".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TIME = "\"time\":\"".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] TIMESTAMP = "\"timestamp\":\"".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] LEVEL_END = "]\t".getBytes(StandardCharsets.US_ASCII);
+
+  /** A name, a time, and what ends a line after it. */
+  private static final int SHORTEST_TIMED = 32;
+
   private static final byte[] TIMED_OUT =
       "Task timed out after ".getBytes(StandardCharsets.US_ASCII);
 
@@ -54,6 +60,7 @@ final class BlockScanner {
   private static final int REMEMBERED = 1024;
 
   private final boolean fast;
+  private final boolean searching;
   private final Stamp stamp = new Stamp();
   private final ByteCursor cursor = new ByteCursor();
   private final JsonEvent event = new JsonEvent();
@@ -78,7 +85,20 @@ final class BlockScanner {
    * @param fast whether to read the commonest lines from the bytes as they are
    */
   BlockScanner(boolean fast) {
+    this(fast, false);
+  }
+
+  private BlockScanner(boolean fast, boolean searching) {
     this.fast = fast;
+    this.searching = searching;
+  }
+
+  /**
+   * A careful scanner that takes an application's lines as well, if they may tell of a throttle and
+   * have a time.
+   */
+  static BlockScanner searching() {
+    return new BlockScanner(false, true);
   }
 
   /** Sets what the next blocks are of. */
@@ -171,9 +191,35 @@ final class BlockScanner {
     if (text[from] == '{') {
       return json(from);
     }
-    return beginsLikeTimeout(from) && mayTellOfTimeout(from)
-        ? carefully(from)
-        : Bytes.lineEnd(text, from) + 1;
+    return beginsLikeTimeout(from) && mayTellOfTimeout(from) ? carefully(from) : printed(from);
+  }
+
+  /** Passes a line that the platform didn't write. */
+  private int printed(int from) {
+    int newline = Bytes.lineEnd(text, from);
+    if (searching) {
+      search(from, style == TextStyle.STAMPED ? endOfMessage(newline) : newline);
+    }
+    return newline + 1;
+  }
+
+  /** In a stamped text a message goes on until the next stamp. */
+  private int endOfMessage(int newline) {
+    int last = newline;
+    while (last + 1 < end && stamp.read(text, last + 1) == Run.UNKNOWN) {
+      last = Bytes.lineEnd(text, last + 1);
+    }
+    return Math.min(last, end);
+  }
+
+  private void search(int from, int to) {
+    if (ThrottleSearch.finds(text, from, to)) {
+      long time = at == Run.UNKNOWN ? printedTime(from, to) : at;
+      if (time != Run.UNKNOWN) {
+        String message = new String(text, from, to - from, StandardCharsets.UTF_8);
+        batch.addPrinted(new LogEvent(Tally.instant(time), streamName, message));
+      }
+    }
   }
 
   private boolean start(int from) {
@@ -326,9 +372,11 @@ final class BlockScanner {
     int newline = Bytes.lineEnd(text, from);
     int whole = newline == from + 1 ? endOfIndented(newline) : newline;
     if (!tells(from, whole)) {
-      return newline + 1;
+      return printed(from);
     }
-    careful(from, whole);
+    if (!careful(from, whole) && searching) {
+      search(from, whole);
+    }
     return whole + 1;
   }
 
@@ -444,13 +492,15 @@ final class BlockScanner {
     return newline + 1;
   }
 
-  private void careful(int from, int to) {
+  /** Reads a line; whether the platform wrote it. */
+  private boolean careful(int from, int to) {
     PlatformLine line =
         PlatformLine.parse(new String(text, from, to - from, StandardCharsets.UTF_8));
     if (line != null && !(line instanceof PlatformLine.Other)) {
       forgetStart(line);
       batch.addOther(line, at == Run.UNKNOWN ? ownTime(from, to) : at, stream, streamName);
     }
+    return !PlatformLine.isTheApplications(line);
   }
 
   /** A start that was replaced or reported by another line isn't waited for any more. */
@@ -478,10 +528,26 @@ final class BlockScanner {
 
   /** The time that a JSON event tells itself. */
   private long ownTime(int from, int to) {
-    if (text[from] != '{') {
-      return Run.UNKNOWN;
-    }
-    int time = Bytes.indexOf(text, from, to, TIME);
-    return time < 0 || to - time < 32 ? Run.UNKNOWN : stamp.read(text, time + TIME.length);
+    return text[from] == '{' ? timeAfter(TIME, from, to) : Run.UNKNOWN;
+  }
+
+  /**
+   * The time that a runtime's logger puts into a line: a field in JSON, {@code
+   * 2026-11-22T12:00:00.000Z\t…} of Node.js, {@code [ERROR]\t2026-11-22T12:00:00.000Z\t…} of
+   * Python.
+   */
+  private long printedTime(int from, int to) {
+    return switch (text[from]) {
+      case '{' -> timeAfter(TIMESTAMP, from, to);
+      case '[' -> timeAfter(LEVEL_END, from, to);
+      default -> to - from < SHORTEST_TIMED ? Run.UNKNOWN : stamp.read(text, from);
+    };
+  }
+
+  private long timeAfter(byte[] name, int from, int to) {
+    int time = Bytes.indexOf(text, from, to, name);
+    return time < 0 || to - time < SHORTEST_TIMED
+        ? Run.UNKNOWN
+        : stamp.read(text, time + name.length);
   }
 }

@@ -71,7 +71,8 @@ final class EventRow {
     PlatformLine line = PlatformLine.parse(message);
     if (line != null) {
       sink.add(line, at, name);
-    } else {
+    }
+    if (PlatformLine.isTheApplications(line)) {
       sink.other(new LogEvent(Tally.instant(at), name, message));
     }
   }

@@ -120,7 +120,11 @@ public final class ExportedEvidence implements EvidenceSource {
 
               @Override
               public void other(LogEvent event) {
-                ThrottleLine.parse(event).ifPresent(throttles::add);
+                ThrottleLine.parse(event)
+                    .ifPresent(line -> {
+                      throttles.add(line);
+                      saw(event.timestamp());
+                    });
               }
             }));
   }
@@ -141,6 +145,7 @@ public final class ExportedEvidence implements EvidenceSource {
         && reservation == null
         && account == null
         && metrics.isEmpty()
+        && throttles.isEmpty()
         && log.invocations().isEmpty();
   }
 
@@ -205,11 +210,11 @@ public final class ExportedEvidence implements EvidenceSource {
             .filter(run -> !run.start().isBefore(window.from()))
             .filter(run -> run.start().isBefore(window.to()))
             .toList();
-    boolean read = !logFiles.isEmpty() && (log.undated() == 0 || !invocations.isEmpty());
+    List<DownstreamThrottle> downstream = downstream(window, invocations);
+    boolean dated = log.undated() == 0 || !invocations.isEmpty() || !downstream.isEmpty();
     LogEvidence found =
-        read
-            ? new LogEvidence(
-                group(), window, invocations, log.undated() == 0, downstream(window, invocations))
+        dated && !logFiles.isEmpty()
+            ? new LogEvidence(group(), window, invocations, log.undated() == 0, downstream)
             : null;
     return observed(
         found,

@@ -13,7 +13,8 @@ interface LineSink {
   void add(PlatformLine line, long at, String stream);
 
   /**
-   * A line that the platform didn't write, from where lines come with a time of their own.
+   * A line that the platform didn't write and that has a time; of text only what may tell of a
+   * throttle.
    *
    * @param event the line
    */

@@ -142,12 +142,13 @@ public final class LogFiles {
 
     @Override
     public BlockScanner scanner() {
-      return new BlockScanner(false);
+      return BlockScanner.searching();
     }
 
     @Override
     public void add(Batch batch) {
       batch.others().forEach(other -> lines.add(other.line(), other.at(), other.stream()));
+      batch.printed().forEach(lines::other);
     }
   }
 

@@ -28,6 +28,11 @@ sealed interface PlatformLine {
     return line == null ? ApplicationLine.parse(message) : line;
   }
 
+  /** Whether the platform didn't write the message that was read so. */
+  static boolean isTheApplications(@Nullable PlatformLine line) {
+    return line == null || line instanceof CallMark;
+  }
+
   /** An execution begins: {@code START}, or {@code platform.start}, which may name the function. */
   record Start(
       String requestId,

@@ -54,7 +54,7 @@ record ThrottleLine(LogEvent event, String error) {
     return ERRORS.stream()
         .filter(error -> contains(message, error))
         .findFirst()
-        .filter(_ -> PlatformLine.parse(message) == null)
+        .filter(_ -> PlatformLine.isTheApplications(PlatformLine.parse(message)))
         .map(error -> new ThrottleLine(event, error));
   }
 

@@ -1,6 +1,7 @@
 package dev.unthrottle.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,13 +133,64 @@ class DownstreamThrottleTest {
 
     ExportedEvidence exported = ExportedEvidence.read(folder, FunctionRef.parse("f"));
 
-    LogEvidence logs =
-        exported
-            .gather(FunctionRef.parse("f"), Window.endingAt(exported.now(), Duration.ofHours(1)))
-            .logs()
-            .value()
-            .orElseThrow();
-    assertThat(logs.downstream())
+    assertThat(logs(exported).downstream())
         .containsExactly(new DownstreamThrottle(ID, NOW, "ThrottlingException", null, null));
+  }
+
+  private static LogEvidence logs(ExportedEvidence exported) {
+    return exported
+        .gather(FunctionRef.parse("f"), Window.endingAt(exported.now(), Duration.ofHours(1)))
+        .logs()
+        .value()
+        .orElseThrow();
+  }
+
+  private static final String FIRST = "START RequestId: " + ID + " Version: $LATEST\n";
+  private static final String LAST =
+      "END RequestId: %1$s\nREPORT RequestId: %1$s\tDuration: 2000.00 ms\tBilled Duration: 2000 ms\tMemory Size: 128 MB\tMax Memory Used: 64 MB\t\n"
+          .formatted(ID);
+
+  @Test
+  void exportedText_tellsOfThem_onceForEachMessage(@TempDir Path folder) throws IOException {
+    String message =
+        """
+        [ERROR] jane@example.com could not be saved
+        software.amazon.awssdk.services.lambda.model.TooManyRequestsException: (Service: Lambda, Status Code: 429)
+        Caused by: ThrottlingException
+        """;
+    Files.writeString(
+        folder.resolve("tail.log"),
+        (FIRST + "working\n" + message + LAST)
+            .replaceAll(
+                "(?m)^(?=START|working|\\[|END|REPORT)",
+                "2026-11-22T12:00:00.000Z " + STREAM.replace("$", "\\$") + " "));
+
+    ExportedEvidence exported = ExportedEvidence.read(folder, FunctionRef.parse("f"));
+
+    assertThat(logs(exported).downstream())
+        .containsExactly(new DownstreamThrottle(ID, NOW, "ThrottlingException", "Lambda", null));
+    assertThat(logs(exported).invocations()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-22T12:00:00.000Z\t%s\tERROR\tThrottlingException: Rate exceeded",
+        "[ERROR]\t2026-11-22T12:00:00.000Z\t%s\tThrottlingException",
+        "{\"timestamp\":\"2026-11-22T12:00:00.000Z\",\"error\":\"ThrottlingException\",\"requestId\":\"%s\"}",
+        "{\"timestamp\":\"2026-11-22T12:00:00.000Z\",\"error\":\"ThrottlingException\",\"requestId\":\"%s\",\"idempotencyKey\":\"7\"}",
+      })
+  void textWithoutTimes_tellsOfThemWhereTheLoggerWritesOne(String line, @TempDir Path folder)
+      throws IOException {
+    Files.writeString(folder.resolve("bare.log"), FIRST + line.formatted(ID) + "\n" + LAST);
+
+    ExportedEvidence exported = ExportedEvidence.read(folder, FunctionRef.parse("f"));
+
+    // Nobody knows when the execution began, so only its line counts it in.
+    assertThat(logs(exported).invocations()).isEmpty();
+    assertThat(logs(exported).complete()).isFalse();
+    assertThat(logs(exported).downstream())
+        .extracting(DownstreamThrottle::at, DownstreamThrottle::error)
+        .containsExactly(tuple(NOW, "ThrottlingException"));
   }
 }
