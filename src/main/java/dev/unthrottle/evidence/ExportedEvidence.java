@@ -2,6 +2,7 @@ package dev.unthrottle.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.unthrottle.evidence.LogProblem.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -75,11 +76,13 @@ public final class ExportedEvidence implements EvidenceSource {
     try (InputStream in = Files.newInputStream(file)) {
       switch (LogFormat.of(in.readNBytes(LogFormat.HEAD))) {
         case OTHER_JSON -> readAnswer(file);
-        case EMPTY -> problems.add(new LogProblem(file.toString(), "It is empty."));
+        case EMPTY -> problems.add(new LogProblem(file.toString(), Kind.EMPTY, "It is empty."));
         case BINARY, BARE_TEXT, STAMPED_TEXT, JSON_EVENTS, CSV -> logFiles.add(file);
       }
     } catch (IOException e) {
-      problems.add(new LogProblem(file.toString(), "It can't be read: " + e.getMessage() + "."));
+      problems.add(
+          new LogProblem(
+              file.toString(), Kind.UNREAD, "It can't be read: " + e.getMessage() + "."));
     }
   }
 
@@ -89,7 +92,9 @@ public final class ExportedEvidence implements EvidenceSource {
     if (found.isPresent() && !found.get().name().equals(function.name())) {
       problems.add(
           new LogProblem(
-              file.toString(), "It is about another function: " + found.get().name() + "."));
+              file.toString(),
+              Kind.OTHER,
+              "It is about another function: " + found.get().name() + "."));
       return;
     }
     found.ifPresent(it -> settings = it);
@@ -100,7 +105,8 @@ public final class ExportedEvidence implements EvidenceSource {
     boolean points = metrics.add(answer);
     if (found.isEmpty() && slots.isEmpty() && limits.isEmpty() && !points) {
       problems.add(
-          new LogProblem(file.toString(), "It is JSON, but no answer that tells anything here."));
+          new LogProblem(
+              file.toString(), Kind.OTHER, "It is JSON, but no answer that tells anything here."));
     }
   }
 

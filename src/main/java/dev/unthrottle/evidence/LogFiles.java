@@ -1,6 +1,7 @@
 package dev.unthrottle.evidence;
 
 import dev.unthrottle.evidence.BlockSource.Bytestream;
+import dev.unthrottle.evidence.LogProblem.Kind;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -170,11 +171,11 @@ public final class LogFiles {
     try {
       List<LogFile> found = LogFile.at(path);
       if (found.isEmpty()) {
-        problem(path.toString(), "This folder holds no file.");
+        problem(path.toString(), Kind.EMPTY, "This folder holds no file.");
       }
       found.forEach(file -> read(file, use));
     } catch (IOException e) {
-      problem(path.toString(), why(e));
+      problem(path.toString(), Kind.UNREAD, why(e));
     }
   }
 
@@ -187,7 +188,6 @@ public final class LogFiles {
       byte[] head = head(channel);
       LogFormat format = isGzip(head) ? null : LogFormat.of(head);
       if (format == LogFormat.BARE_TEXT || format == LogFormat.STAMPED_TEXT) {
-        files++;
         text(
             (into, from, length) -> counted(channel.read(ByteBuffer.wrap(into, from, length))),
             format,
@@ -200,7 +200,7 @@ public final class LogFiles {
         }
       }
     } catch (IOException e) {
-      problem(name, why(e));
+      problem(name, Kind.UNREAD, why(e));
     }
   }
 
@@ -217,7 +217,6 @@ public final class LogFiles {
 
   private void read(InputStream raw, String name, String stream, Use use) {
     long before = rawBytes.get();
-    files++;
     try {
       InputStream counted = new Counted(raw);
       byte[] magic = counted.readNBytes(2);
@@ -227,16 +226,22 @@ public final class LogFiles {
       InputStream again = new SequenceInputStream(new ByteArrayInputStream(head), in);
       read(again, LogFormat.of(head), name, stream, use);
     } catch (IOException e) {
-      problem(name, why(e) + (rawBytes.get() > before ? " What came before it was read." : ""));
+      problem(
+          name,
+          Kind.UNREAD,
+          why(e) + (rawBytes.get() > before ? " What came before it was read." : ""));
     }
   }
 
   private void read(InputStream in, LogFormat format, String name, String stream, Use use)
       throws IOException {
     switch (format) {
-      case EMPTY -> problem(name, "It is empty.");
-      case BINARY -> problem(name, "It is no text, and not packed by gzip.");
-      case OTHER_JSON -> problem(name, "It is JSON without log events.");
+      case EMPTY -> {
+        files++;
+        problem(name, Kind.EMPTY, "It is empty.");
+      }
+      case BINARY -> problem(name, Kind.OTHER, "It is no text, and not packed by gzip.");
+      case OTHER_JSON -> problem(name, Kind.OTHER, "It is JSON without log events.");
       case BARE_TEXT, STAMPED_TEXT -> text(in::read, format, name, stream, use);
       case JSON_EVENTS -> document(EventDocument::read, in, stream, use);
       case CSV -> document(InsightsCsv::read, in, stream, use);
@@ -250,6 +255,7 @@ public final class LogFiles {
   }
 
   private void document(Reader reader, InputStream in, String stream, Use use) throws IOException {
+    files++;
     long before = rawBytes.get();
     use.events(reader.read(new BufferedInputStream(in, 1 << 16), stream, filter, use.lines()));
     bytes += rawBytes.get() - before;
@@ -257,6 +263,7 @@ public final class LogFiles {
   }
 
   private void text(Bytestream in, LogFormat format, String name, String stream, Use use) {
+    files++;
     TextStyle style = format == LogFormat.BARE_TEXT ? TextStyle.BARE : TextStyle.STAMPED;
     BlockSource source = new BlockSource(in, style);
     Supplier<BlockScanner> scanners =
@@ -271,7 +278,7 @@ public final class LogFiles {
     bytes += source.bytes();
     IOException broken = source.broken();
     if (broken != null) {
-      problem(name, why(broken) + " What came before it was read.");
+      problem(name, Kind.UNREAD, why(broken) + " What came before it was read.");
     }
   }
 
@@ -288,13 +295,13 @@ public final class LogFiles {
     return head.length > 1 && (head[0] & 0xff) == GZIP_1 && (head[1] & 0xff) == GZIP_2;
   }
 
-  private void problem(String file, String what) {
-    problems.add(new LogProblem(file, what));
+  private void problem(String file, Kind kind, String what) {
+    problems.add(new LogProblem(file, kind, what));
   }
 
   private static String why(IOException e) {
     return switch (e) {
-      case NoSuchFileException _ -> "There is no such file.";
+      case NoSuchFileException _ -> "There is no such file or folder.";
       case AccessDeniedException _ -> "It may not be read.";
       case EOFException _ -> "It is cut off: the packed data ends before its end.";
       case ZipException _ -> "It is damaged: the packed data makes no sense.";

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /**
  * What exported logs tell about the executions in them.
  *
- * @param files files that were read
+ * @param files files that logs were read from
  * @param bytes their length, unpacked
  * @param lines lines, or events, in them
  * @param invocations executions found
@@ -71,6 +71,11 @@ public record LogSummary(
   public LogSummary {
     errorTypes = new TreeMap<>(errorTypes);
     problems = List.copyOf(problems);
+  }
+
+  /** Whether everything was read that was to be. */
+  public boolean isComplete() {
+    return problems.stream().noneMatch(problem -> problem.kind() == LogProblem.Kind.UNREAD);
   }
 
   static OptionalLong known(long number) {

@@ -39,7 +39,12 @@ public final class JsonLogs {
     node.set("suspects", logs.suspects().map(JsonLogs::suspects).orElse(null));
     var problems = node.putArray("problems");
     logs.problems()
-        .forEach(it -> problems.addObject().put("file", it.file()).put("what", it.what()));
+        .forEach(it ->
+            problems
+                .addObject()
+                .put("file", it.file())
+                .put("kind", it.kind().id())
+                .put("what", it.what()));
     return node;
   }
 

@@ -9,7 +9,6 @@ import dev.unthrottle.report.JsonLogs;
 import dev.unthrottle.report.JsonText;
 import dev.unthrottle.report.LogText;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +28,9 @@ import picocli.CommandLine.Parameters;
           + " ghosts. Asks no AWS.",
       "It reads text with or without times, S3 exports, the JSON of aws logs filter-log-events,"
           + " get-log-events and get-query-results, and the CSV of Logs Insights, packed by gzip or"
-          + " not."
+          + " not.",
+      "Exit codes: 0 all of it was read, 2 something that was named couldn't be; what could be is"
+          + " counted all the same."
     })
 final class LogsCommand implements Command {
 
@@ -80,13 +81,22 @@ final class LogsCommand implements Command {
             ? LogFiles.summarise(console.in(), function, progress)
             : LogFiles.summarise(paths, function, progress);
     LogsProgress.clear(progress);
+    refuseIfNothingWasRead(logs, findings);
     logs.problems().forEach(problem -> console.say(problem.file() + ": " + problem.what()));
     output.write(
         format == Format.JSON
             ? JsonText.pretty(JsonLogs.of(logs))
             : LogText.of(logs, output.colour(console)),
         console);
-    return ExitCode.OK;
+    return logs.isComplete() ? ExitCode.OK : ExitCode.WRONG_REQUEST;
+  }
+
+  /** Counts of nothing would look like an answer. */
+  private static void refuseIfNothingWasRead(LogSummary logs, Findings findings) {
+    if (logs.files() == 0) {
+      logs.problems().forEach(problem -> findings.add(FILE, problem.what(), problem.file()));
+      findings.refuseIfAny();
+    }
   }
 
   private List<Path> paths(Findings findings) {
@@ -95,10 +105,8 @@ final class LogsCommand implements Command {
       Path path = path(file);
       if (file.equals(STDIN)) {
         findings.add(FILE, "Standard input is read alone, or not at all.", file);
-      } else if (path == null || !Files.exists(path)) {
-        findings.add(FILE, "There is no such file or folder.", file);
-      } else if (!Files.isReadable(path)) {
-        findings.add(FILE, "It may not be read.", file);
+      } else if (path == null) {
+        findings.add(FILE, "This is no name of a file or folder.", file);
       } else {
         paths.add(path);
       }

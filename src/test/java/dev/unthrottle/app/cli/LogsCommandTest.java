@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,13 +91,57 @@ class LogsCommandTest {
   }
 
   @Test
-  void whatCouldNotBeRead_isToldOnStderr_andInTheAnswer() throws IOException {
+  void anEmptyFile_isToldOnStderr_andInTheAnswer() throws IOException {
     Files.writeString(folder.resolve("empty.log"), "");
     var played = new Played();
     assertThat(played.run("logs", folder.toString(), "--format=json")).isEqualTo(ExitCode.OK);
 
     assertThat(played.err()).contains("empty.log: It is empty.");
-    assertThat(new ObjectMapper().readTree(played.out()).at("/problems/0/what").textValue())
-        .isEqualTo("It is empty.");
+    JsonNode answer = new ObjectMapper().readTree(played.out());
+    assertThat(answer.at("/problems/0/kind").textValue()).isEqualTo("empty");
+    assertThat(answer.at("/problems/0/what").textValue()).isEqualTo("It is empty.");
+  }
+
+  @Test
+  void whereAFileCantBeRead_theOthersAreCounted_andTheExitCodeIs2() throws IOException {
+    Path good = Files.writeString(folder.resolve("good.log"), report(new UUID(0x4000, 1) + ""));
+    String none = folder.resolve("none.log").toString();
+    var played = new Played();
+    assertThat(played.run("logs", none, good.toString(), "--format=json"))
+        .isEqualTo(ExitCode.WRONG_REQUEST);
+
+    assertThat(played.err()).contains("none.log: There is no such file or folder.");
+    JsonNode answer = new ObjectMapper().readTree(played.out());
+    assertThat(answer.at("/files").intValue()).isEqualTo(1);
+    assertThat(answer.at("/invocations/count").intValue()).isEqualTo(1);
+    assertThat(answer.at("/problems/0/kind").textValue()).isEqualTo("unread");
+  }
+
+  @Test
+  void aFileThatIsCutOff_isCountedAsFarAsItGoes_andTheExitCodeIs2() throws IOException {
+    var packed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(packed)) {
+      for (int i = 0; i < 1_000; i++) {
+        gzip.write((report(new UUID(0x4000, i) + "") + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    Path cut = folder.resolve("cut.gz");
+    Files.write(cut, Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
+    var played = new Played();
+    assertThat(played.run("logs", cut.toString())).isEqualTo(ExitCode.WRONG_REQUEST);
+
+    assertThat(played.err()).contains("It is cut off");
+    assertThat(played.out()).contains("executions in 1 file");
+  }
+
+  @Test
+  void whereNothingIsALog_nothingIsCounted() throws IOException {
+    Path binary = Files.write(folder.resolve("binary"), new byte[] {1, 0, 2, 0});
+    var played = new Played();
+    assertThat(played.run("logs", binary.toString())).isEqualTo(ExitCode.WRONG_REQUEST);
+
+    assertThat(played.err())
+        .contains("FILE: It is no text, and not packed by gzip. Found: " + binary);
+    assertThat(played.out()).isEmpty();
   }
 }
