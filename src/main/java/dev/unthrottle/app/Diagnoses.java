@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,7 +102,7 @@ public final class Diagnoses implements AutoCloseable {
     }
     Diagnostician diagnostician = diagnostician(source, invoker, course.journal());
     Diagnosis diagnosis = diagnostician.diagnose(request, course.id(), deadline(course));
-    requireSomething(diagnosis.evidence());
+    requireSomething(diagnosis.evidence(), request.error() != null);
     return diagnosis;
   }
 
@@ -179,8 +178,11 @@ public final class Diagnoses implements AutoCloseable {
         catalog, source, invoker, clock, pause, new Random(), listener, journal);
   }
 
-  /** Some gaps leave a worse answer; a function that isn't there, or all of them, leave none. */
-  private static void requireSomething(Evidence evidence) {
+  /**
+   * Some gaps leave a worse answer; a function that isn't there, or all of them, leave none. To
+   * whom everything is denied an error can still tell something.
+   */
+  private static void requireSomething(Evidence evidence, boolean hasError) {
     Gap gap = evidence.settings().gap().orElse(null);
     if (gap == null) {
       return;
@@ -188,19 +190,10 @@ public final class Diagnoses implements AutoCloseable {
     if (gap.kind() == Gap.Kind.NOT_FOUND) {
       throw new ProblemException(Problem.of(Kind.NO_SUCH_FUNCTION, gap.why()));
     }
-    if (nothingIn(evidence)) {
+    boolean answerable = hasError && gap.kind() == Gap.Kind.ACCESS_DENIED;
+    if (evidence.isBlank() && !answerable) {
       throw new ProblemException(Problem.of(kind(gap), gap.why()));
     }
-  }
-
-  private static boolean nothingIn(Evidence evidence) {
-    return Stream.of(
-            evidence.settings(),
-            evidence.reservation(),
-            evidence.account(),
-            evidence.logs(),
-            evidence.metrics())
-        .allMatch(observation -> observation.gap().isPresent());
   }
 
   private static Kind kind(Gap gap) {

@@ -198,12 +198,15 @@ final class Judge {
         attempt.requestId());
   }
 
-  /** Likely needs that no rival is likely too; a proof stands whatever else fits. */
-  private static Certainty certainty(Fit winner, List<Fit> rivals) {
-    boolean contested =
-        winner.how().certainty() == Certainty.LIKELY
-            && rivals.stream().anyMatch(Fit::atLeastLikely);
-    return contested ? Certainty.POSSIBLE : winner.how().certainty();
+  /**
+   * Likely needs that no rival is likely too, and something to see beside the error that somebody
+   * pasted; a proof stands whatever else fits.
+   */
+  private Certainty certainty(Fit winner, List<Fit> rivals) {
+    boolean doubtful = file.evidence().isBlank() || rivals.stream().anyMatch(Fit::atLeastLikely);
+    return winner.how().certainty() == Certainty.LIKELY && doubtful
+        ? Certainty.POSSIBLE
+        : winner.how().certainty();
   }
 
   private static Verdict.RuledOut explainsLess(Fit rival) {

@@ -27,7 +27,7 @@ final class PastedError {
         ? Stream.empty()
         : Stream.of(
             "The pasted error doesn't read as a concurrency throttle of Invoke"
-                + (error.operation() == null
+                + (error.operation() == null || error.operation().equals("Invoke")
                     ? "."
                     : ": it is of %s.".formatted(error.operation())));
   }

@@ -51,6 +51,12 @@ public record Evidence(
         .toList();
   }
 
+  /** Whether nothing at all could be read: neither settings nor limits, logs or metrics. */
+  public boolean isBlank() {
+    return Stream.of(settings, reservation, account, logs, metrics)
+        .allMatch(observation -> observation.gap().isPresent());
+  }
+
   /** The executions that the logs show; none where the logs are missing. */
   public List<Invocation> invocations() {
     return logs.value().map(LogEvidence::invocations).orElse(List.of());
