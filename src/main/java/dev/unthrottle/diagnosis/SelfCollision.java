@@ -135,7 +135,9 @@ final class SelfCollision implements Hypothesis {
     return moreSlotsThanAttempts(file);
   }
 
-  /** Where nothing could be read, a throttle that somebody saw may be of any client that retries. */
+  /**
+   * Where nothing could be read, a throttle that somebody saw may be of any client that retries.
+   */
   private static boolean mayMeetItsOwnRun(CaseFile file) {
     return file.evidence().isBlank() && file.errorIsConcurrencyThrottle();
   }
