@@ -64,8 +64,10 @@ final class FieldReader {
       fields.phase = cursor.token();
     } else if (cursor.take("XRAY TraceId: ")) {
       fields.traceId = cursor.token();
-    } else if (cursor.take("SegmentId: ") || cursor.take("Sampled: ")) {
-      cursor.token();
+    } else if (cursor.take("SegmentId: ")) {
+      fields.keep("SegmentId", cursor.token());
+    } else if (cursor.take("Sampled: ")) {
+      fields.keep("Sampled", cursor.token());
     } else {
       return false;
     }

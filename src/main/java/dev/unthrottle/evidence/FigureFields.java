@@ -3,6 +3,8 @@ package dev.unthrottle.evidence;
 import dev.unthrottle.evidence.Invocation.Status;
 import dev.unthrottle.evidence.PlatformLine.Figures;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Figures} while they are being read. */
@@ -19,6 +21,13 @@ final class FigureFields {
   @Nullable Status status;
   @Nullable String errorType;
   @Nullable String traceId;
+  private Map<String, String> rest = Map.of();
+
+  /** Keeps what has no figure of its own. */
+  void keep(String name, String value) {
+    rest = rest.isEmpty() ? new TreeMap<>() : rest; // Few lines have any.
+    rest.put(name, value);
+  }
 
   Figures figures() {
     return new Figures(
@@ -32,7 +41,8 @@ final class FigureFields {
         phase,
         status,
         errorType,
-        traceId);
+        traceId,
+        rest);
   }
 
   /** The status that a report's text names, or {@code null} for one that nobody knows yet. */

@@ -11,6 +11,9 @@ import dev.unthrottle.evidence.PlatformLine.RestoreReport;
 import dev.unthrottle.evidence.PlatformLine.RuntimeDone;
 import dev.unthrottle.evidence.PlatformLine.Start;
 import java.io.IOException;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The platform's lines in the JSON format: {@code {"time":…,"type":"platform.…","record":{…}}}. */
@@ -25,6 +28,7 @@ final class JsonPlatformLine {
   private @Nullable String version;
   private @Nullable String functionArn;
   private final FigureFields fields = new FigureFields();
+  private final Map<String, String> record = new TreeMap<>();
 
   private JsonPlatformLine() {}
 
@@ -66,7 +70,7 @@ final class JsonPlatformLine {
         fields.restore = fields.duration;
         yield new RestoreReport(fields.figures());
       }
-      default -> new Other(type);
+      default -> new Other(type, record);
     };
   }
 
@@ -98,10 +102,24 @@ final class JsonPlatformLine {
         readTracing(json);
       } else if (value == JsonToken.VALUE_STRING) {
         readText(field, json.getText());
+      } else if (value.isNumeric()) {
+        record.put(field, json.getText());
+      } else if (field.equals("types") && value == JsonToken.START_ARRAY) {
+        record.put(field, list(json));
       } else {
         json.skipChildren();
       }
     }
+  }
+
+  /** {@code [platform,function]}, as the text format writes it. */
+  private static String list(JsonParser json) throws IOException {
+    StringJoiner list = new StringJoiner(",", "[", "]");
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      list.add(json.getText());
+      json.skipChildren();
+    }
+    return list.toString();
   }
 
   /** {@code {"type":"X-Amzn-Trace-Id","value":"Root=1-…;Parent=…;Sampled=1"}}. */
@@ -109,6 +127,7 @@ final class JsonPlatformLine {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String field = json.currentName();
       if (json.nextToken() == JsonToken.VALUE_STRING && field.equals("value")) {
+        fields.keep("tracing", json.getText());
         fields.traceId = root(json.getText());
       } else {
         json.skipChildren();
@@ -126,6 +145,7 @@ final class JsonPlatformLine {
   }
 
   private void readText(String field, String value) {
+    record.put(field, value);
     switch (field) {
       case "requestId" -> requestId = value;
       case "version" -> version = value;
@@ -133,7 +153,7 @@ final class JsonPlatformLine {
       case "phase" -> fields.phase = value;
       case "status" -> fields.status = FigureFields.status(value);
       case "errorType" -> fields.errorType = value;
-      default -> {} // Of no consequence here.
+      default -> {} // Of no consequence for an execution.
     }
   }
 
@@ -157,7 +177,7 @@ final class JsonPlatformLine {
       case "billedRestoreDurationMs" -> fields.billedRestore = Decimal.millis(value);
       case "memorySizeMB" -> fields.memoryMb = Decimal.integer(value);
       case "maxMemoryUsedMB" -> fields.maxMemoryMb = Decimal.integer(value);
-      default -> {} // Of no consequence here.
+      default -> fields.keep(field, value);
     }
   }
 }

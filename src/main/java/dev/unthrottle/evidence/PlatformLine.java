@@ -2,6 +2,7 @@ package dev.unthrottle.evidence;
 
 import dev.unthrottle.evidence.Invocation.Status;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,8 +68,13 @@ sealed interface PlatformLine {
   /** The application says which call the execution serves; see {@link ApplicationLine}. */
   record CallMark(String requestId, String call) implements PlatformLine {}
 
-  /** Any other line of the platform, which tells nothing about an execution. */
-  record Other(String kind) implements PlatformLine {}
+  /**
+   * Any other line of the platform, which tells nothing about an execution.
+   *
+   * @param kind {@code INIT_START}, {@code platform.initStart}
+   * @param rest what it says, by the names that it gives it
+   */
+  record Other(String kind, Map<String, String> rest) implements PlatformLine {}
 
   /**
    * The fields of a report; every one of them may be missing, also because somebody blacked it out.
@@ -84,6 +90,7 @@ sealed interface PlatformLine {
    * @param status how it ended
    * @param errorType why it failed: {@code Runtime.ExitError}
    * @param traceId the X-Ray trace: {@code 1-62e900b2-710d76f009d6e7785905449a}
+   * @param rest what else the line says, by the names that it gives it
    */
   record Figures(
       @Nullable Duration duration,
@@ -96,5 +103,6 @@ sealed interface PlatformLine {
       @Nullable String phase,
       @Nullable Status status,
       @Nullable String errorType,
-      @Nullable String traceId) {}
+      @Nullable String traceId,
+      Map<String, String> rest) {}
 }

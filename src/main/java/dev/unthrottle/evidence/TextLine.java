@@ -9,6 +9,9 @@ import dev.unthrottle.evidence.PlatformLine.RuntimeExit;
 import dev.unthrottle.evidence.PlatformLine.Start;
 import dev.unthrottle.evidence.PlatformLine.TimedOut;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,11 @@ final class TextLine {
 
   /** What runtimes before 2019 left behind, and {@code platform.fault} still does. */
   private static final String PROCESS_EXITED = " Process exited before completing request";
+
+  private static final String NAME = "Name: ";
+  private static final Pattern FIELD_END =
+      Pattern.compile(
+          "\\t+| +(?=(?:Runtime Version ARN|State|Types|Events|SegmentId|Sampled|Error Type): )");
 
   private static final int UUID_LENGTH = 36;
 
@@ -37,12 +45,12 @@ final class TextLine {
   private @Nullable PlatformLine line() {
     return switch (cursor.next()) {
       case 'S' -> start();
-      case 'E' -> cursor.take("END RequestId: ") ? end() : named("EXTENSION");
+      case 'E' -> cursor.take("END RequestId: ") ? end() : other("EXTENSION", NAME);
       case 'R' -> startingWithR();
       case 'I' -> startingWithI();
-      case 'X' -> cursor.take("XRAY TraceId: ") ? new Other("XRAY") : null;
-      case 'T' -> named("TELEMETRY");
-      case 'L' -> named("LOGS");
+      case 'X' -> other("XRAY", "TraceId: ");
+      case 'T' -> other("TELEMETRY", NAME);
+      case 'L' -> other("LOGS", NAME);
       default -> timedOut();
     };
   }
@@ -73,8 +81,8 @@ final class TextLine {
     if (cursor.take("RequestId: ")) {
       return error();
     }
-    if (cursor.take("RESTORE_START Runtime Version: ")) {
-      return new Other("RESTORE_START");
+    if (cursor.sees("RESTORE_START")) {
+      return other("RESTORE_START", "Runtime Version: ");
     }
     if (cursor.sees("RESTORE_REPORT Restore Duration: ")) {
       cursor.take("RESTORE_REPORT ");
@@ -85,8 +93,8 @@ final class TextLine {
   }
 
   private @Nullable PlatformLine startingWithI() {
-    if (cursor.take("INIT_START Runtime Version: ")) {
-      return new Other("INIT_START");
+    if (cursor.sees("INIT_START")) {
+      return other("INIT_START", "Runtime Version: ");
     }
     if (cursor.sees("INIT_REPORT Init Duration: ")) {
       cursor.take("INIT_REPORT ");
@@ -162,13 +170,25 @@ final class TextLine {
     return token.length() == UUID_LENGTH && token.charAt(8) == '-' && token.charAt(23) == '-';
   }
 
-  /** {@code EXTENSION Name: …} and its like. */
-  private @Nullable PlatformLine named(String kind) {
+  /** {@code EXTENSION Name: …} and its like: a kind, and fields of which the first is known. */
+  private @Nullable PlatformLine other(String kind, String first) {
     if (!cursor.take(kind)) {
       return null;
     }
     cursor.skipBlanks();
-    return cursor.take("Name: ") ? new Other(kind) : null;
+    return cursor.sees(first) ? new Other(kind, fields()) : null;
+  }
+
+  /** Those up to the line's end, which tabs part, or the blanks that a console made of them. */
+  private Map<String, String> fields() {
+    Map<String, String> fields = new TreeMap<>();
+    for (String field : FIELD_END.split(restOfLine(), -1)) {
+      int colon = field.indexOf(": ");
+      if (colon > 0) {
+        fields.put(field.substring(0, colon), field.substring(colon + 2).strip());
+      }
+    }
+    return fields;
   }
 
   private String restOfLine() {
