@@ -137,7 +137,7 @@ public final class Diagnostician {
     ProbePlan plan =
         ProbePlan.of(request.function(), wanted, evidence, client.client(), clock.instant());
     Optional<FunctionSettings> settings = evidence.settings().value();
-    boolean begun = !journal.sent().isEmpty();
+    boolean begun = journal.earlier().began();
     if (settings.isEmpty() || (!begun && (request.planOnly() || !plan.permitted()))) {
       return ProbeRecord.notRun(plan);
     }

@@ -5,6 +5,7 @@ import dev.unthrottle.evidence.Evidence;
 import dev.unthrottle.evidence.FunctionRef;
 import dev.unthrottle.evidence.FunctionSettings;
 import dev.unthrottle.evidence.LogEvidence;
+import dev.unthrottle.evidence.Metric;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,9 @@ final class ProbePlanner {
 
   /** How many clean invocations measure, where they are all that is asked for. */
   static final int MEASUREMENTS = 3;
+
+  /** After each step its log lines are looked for; they usually show within seconds. */
+  private static final Duration LOOKING = Duration.ofSeconds(2);
 
   private final FunctionRef function;
   private final ProbeRequest request;
@@ -32,22 +36,52 @@ final class ProbePlanner {
   }
 
   ProbePlan plan() {
+    Duration metricsWait = othersMayBeRefused() ? ForeignRefusals.LONGEST_WAIT : Duration.ZERO;
     @Nullable FunctionSettings settings = evidence.settings().value().orElse(null);
     int mostInvocations = request.last().upToThis().stream().mapToInt(this::invocations).sum();
     @Nullable Expectation expectation = settings == null ? null : expectation(settings);
     List<String> refusals =
         new SafetyRules(request, evidence, headroom).forbidding(mostInvocations, mostSlots());
+    List<PlannedStep> steps =
+        request.last().upToThis().stream()
+            .map(step -> planned(step, settings, expectation))
+            .toList();
     return new ProbePlan(
         function,
         request.payload(),
-        request.last().upToThis().stream()
-            .map(step -> planned(step, settings, expectation))
-            .toList(),
+        steps,
         mostSlots(),
         headroom.free(),
         headroom.limit(),
         settings == null ? 0 : mostInvocations * ceiling(settings),
+        settings == null ? Duration.ZERO : likely(steps, settings.timeout()).plus(metricsWait),
+        metricsWait,
         refusals);
+  }
+
+  /** Only who takes the last free slot keeps others from theirs, where there are any. */
+  private boolean othersMayBeRefused() {
+    return !headroom.leavesOneFreeBeside(mostSlots())
+        && evidence
+            .metrics()
+            .value()
+            .filter(metrics -> metrics.sum(Metric.INVOCATIONS) + metrics.sum(Metric.THROTTLES) > 0)
+            .isPresent();
+  }
+
+  /**
+   * What is expected of the steps or, where the logs show no execution, {@code executions ×
+   * function timeout + 2 s}, with one execution for a reproduction and one for a proof.
+   */
+  private Duration likely(List<PlannedStep> steps, Duration timeout) {
+    return steps.stream()
+        .map(step -> {
+          int executions = step.step() == ProbeStep.MEASURE ? step.invocations() : 1;
+          return step.expected() == null
+              ? timeout.multipliedBy(executions).plus(LOOKING)
+              : step.expected();
+        })
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   private PlannedStep planned(

@@ -1,6 +1,7 @@
 package dev.unthrottle.probe;
 
 import static dev.unthrottle.probe.World.cli;
+import static dev.unthrottle.probe.World.request;
 import static dev.unthrottle.probe.World.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -64,6 +65,44 @@ class ProbeAccountsTest {
     world.cloudWatch.metricDelay(Duration.ofMinutes(3));
     world.lambda.stranger(seconds(10));
     assertThat(world.probe(ProbeStep.REPRODUCE, CLI).foreignRefusals()).isNull();
+  }
+
+  /** The metrics show everything 90 s late, and the first stranger before the probe is known. */
+  @Test
+  void foreignRefusals_areWaitedFor_whereOthersMayBeRefused() {
+    World world = World.seedStory();
+    world.cloudWatch.metricDelay(seconds(90));
+    world.lambda.stranger(seconds(1));
+    world.time.pass(seconds(300));
+    world.lambda.stranger(seconds(320)); // while the probe has the slot
+    ProbePlan plan = world.plan(request(ProbeStep.MEASURE, 1, true), CLI);
+    assertThat(plan.metricsWait()).isEqualTo(seconds(180));
+    assertThat(plan.longest()).isGreaterThan(seconds(180 + 915));
+    ProbeRecord record = world.run(plan, CLI, soFar -> Optional.empty());
+    assertThat(record.foreignRefusals()).isEqualTo(1);
+    assertThat(record.foreignRefusalsGap()).isEmpty();
+  }
+
+  @Test
+  void foreignRefusals_areNotWaitedFor_longerThanPlanned_norWhereNobodyElseCalls() {
+    World world = World.seedStory();
+    world.lambda.stranger(seconds(1));
+    world.time.pass(seconds(300));
+    world.cloudWatch.metricDelay(seconds(3_600));
+    ProbePlan unseen = world.plan(request(ProbeStep.MEASURE, 1, true), CLI);
+    assertThat(unseen.metricsWait()).isZero();
+    world.time.pass(seconds(3_600));
+    ProbePlan plan = world.plan(request(ProbeStep.MEASURE, 1, true), CLI);
+    assertThat(plan.metricsWait()).isEqualTo(seconds(180));
+    Duration before = world.time.passed();
+    ProbeRecord record = world.run(plan, CLI, soFar -> Optional.empty());
+    assertThat(record.foreignRefusals()).isNull();
+    assertThat(world.time.passed().minus(before)).isBetween(seconds(250), seconds(270));
+    // It began at 13:05:00; its only minute is over at 13:06:00, and 3 min later it is published.
+    assertThat(record.foreignRefusalsGap().orElseThrow().why())
+        .isEqualTo(
+            "The metrics of its last minute weren't published when it ended. From"
+                + " 2026-11-22T13:09:00Z on they can be read.");
   }
 
   @Test

@@ -422,6 +422,8 @@ final class SeedCase {
             1,
             1,
             0.000412,
+            Duration.ofMinutes(6),
+            Duration.ZERO,
             List.of());
     return new ProbeRecord(
         plan,
@@ -440,7 +442,8 @@ final class SeedCase {
         3,
         2,
         null,
-        0.000312);
+        0.000312,
+        null);
   }
 
   private static PlannedStep planned(ProbeStep step, @Nullable Client client, int longestMinutes) {
