@@ -65,9 +65,7 @@ class ProbeOnTheSandboxTest {
   @Test
   void whereItMayTakeTheOnlySlot_theRefusalsOfOthersMeanwhile_areCounted() throws Exception {
     try (Sandbox sandbox = sandbox(ONE_SLOT_AND_OTHERS)) {
-      while (sandbox.counts(FUNCTION).refusals() == 0) {
-        Thread.sleep(20);
-      }
+      awaitARefusal(sandbox);
       JsonNode answer = ask(sandbox, probe("measure", true), null);
 
       int own = answer.at("/sideEffects/refused").intValue();
@@ -186,6 +184,14 @@ class ProbeOnTheSandboxTest {
       assertThat(answer.at("/probe/plan/expectedMs").longValue()).isLessThan(2_000);
       assertThat(answer.at("/probe/stoppedBecause").isNull()).isTrue();
       assertThat(answer.at("/sideEffects/invocations").intValue()).isEqualTo(3);
+    }
+  }
+
+  private static void awaitARefusal(Sandbox sandbox) throws InterruptedException {
+    Instant limit = Instant.now().plusSeconds(20);
+    while (sandbox.counts(FUNCTION).refusals() == 0) {
+      assertThat(Instant.now()).as("of 20 callers a second, one is refused").isBefore(limit);
+      Thread.sleep(20);
     }
   }
 
