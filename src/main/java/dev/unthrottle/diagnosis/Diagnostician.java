@@ -172,6 +172,8 @@ public final class Diagnostician {
   private Optional<Prescription> prescribe(
       CaseFile file, Measurements measurements, DiagnosisRequest request, long seed) {
     return Advisor.advise(file, measurements)
+        .map(advice ->
+            request.idempotent() ? Retries.decided(advice, file, request.caller(), seed) : advice)
         .flatMap(advice -> Prescription.of(advice, file, request.caller(), catalog, seed));
   }
 

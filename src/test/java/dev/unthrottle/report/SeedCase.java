@@ -186,6 +186,7 @@ final class SeedCase {
             null,
             DiagnosisRequest.DEFAULT_WINDOW,
             new ProbeRequest(ProbeStep.PROVE, "{}", null, true),
+            false,
             false);
     return new Diagnosis(
         "01KAPB9Z00-seed",
