@@ -36,7 +36,7 @@ public final class Diagnoses implements AutoCloseable {
   private final Clock clock;
   private final boolean probesAllowed;
   private final ProbeListener listener;
-  private final @Nullable ProbeTag probeTag = ProbeTag.parse(System.getenv(ProbeTag.VARIABLE));
+  private final @Nullable ProbeTag probeTag;
   private final Map<AwsTarget, AwsClients> clients = new ConcurrentHashMap<>();
 
   /**
@@ -53,11 +53,28 @@ public final class Diagnoses implements AutoCloseable {
       Clock clock,
       boolean probesAllowed,
       ProbeListener listener) {
+    this(
+        target,
+        catalog,
+        clock,
+        probesAllowed,
+        listener,
+        ProbeTag.parse(System.getenv(ProbeTag.VARIABLE)));
+  }
+
+  Diagnoses(
+      AwsTarget target,
+      ClientCatalog catalog,
+      Clock clock,
+      boolean probesAllowed,
+      ProbeListener listener,
+      @Nullable ProbeTag probeTag) {
     this.target = target;
     this.catalog = catalog;
     this.clock = clock;
     this.probesAllowed = probesAllowed;
     this.listener = listener;
+    this.probeTag = probeTag;
   }
 
   /**

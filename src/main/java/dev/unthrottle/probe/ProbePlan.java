@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param likely how long it will probably take: as expected or, where the logs show no execution,
  *     as if each lasted until the function's timeout; waits included
  * @param metricsWait the longest that it waits in the end for the metrics that tell whether others
- *     were refused; zero if nobody else can be, as far as can be seen
+ *     were refused; zero where it leaves a slot free, or hardly anybody else calls
  * @param refusals the safety rules that forbid it, a sentence each; empty if it may run
  */
 public record ProbePlan(

@@ -6,6 +6,7 @@ import dev.unthrottle.evidence.FunctionRef;
 import dev.unthrottle.evidence.FunctionSettings;
 import dev.unthrottle.evidence.LogEvidence;
 import dev.unthrottle.evidence.Metric;
+import dev.unthrottle.evidence.MetricEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,8 @@ final class ProbePlanner {
 
   /** After each step its log lines are looked for; they usually show within seconds. */
   private static final Duration LOOKING = Duration.ofSeconds(2);
+
+  private static final double FEWEST_CALLS_OF_OTHERS = 0.5;
 
   private final FunctionRef function;
   private final ProbeRequest request;
@@ -36,7 +39,6 @@ final class ProbePlanner {
   }
 
   ProbePlan plan() {
-    Duration metricsWait = othersMayBeRefused() ? ForeignRefusals.LONGEST_WAIT : Duration.ZERO;
     @Nullable FunctionSettings settings = evidence.settings().value().orElse(null);
     int mostInvocations = request.last().upToThis().stream().mapToInt(this::invocations).sum();
     @Nullable Expectation expectation = settings == null ? null : expectation(settings);
@@ -46,6 +48,9 @@ final class ProbePlanner {
         request.last().upToThis().stream()
             .map(step -> planned(step, settings, expectation))
             .toList();
+    Duration likely = settings == null ? Duration.ZERO : likely(steps, settings.timeout());
+    Duration metricsWait =
+        othersMayBeRefused(likely) ? ForeignRefusals.LONGEST_WAIT : Duration.ZERO;
     return new ProbePlan(
         function,
         request.payload(),
@@ -54,19 +59,27 @@ final class ProbePlanner {
         headroom.free(),
         headroom.limit(),
         settings == null ? 0 : mostInvocations * ceiling(settings),
-        settings == null ? Duration.ZERO : likely(steps, settings.timeout()).plus(metricsWait),
+        likely.plus(metricsWait),
         metricsWait,
         refusals);
   }
 
-  /** Only who takes the last free slot keeps others from theirs, where there are any. */
-  private boolean othersMayBeRefused() {
+  /**
+   * Only who takes the last free slot keeps others from theirs, and only if they call meanwhile: of
+   * as many as there were in the window, half a call has to be expected at least.
+   */
+  private boolean othersMayBeRefused(Duration likely) {
     return !headroom.leavesOneFreeBeside(mostSlots())
         && evidence
             .metrics()
             .value()
-            .filter(metrics -> metrics.sum(Metric.INVOCATIONS) + metrics.sum(Metric.THROTTLES) > 0)
+            .filter(metrics -> callsWithin(likely, metrics) >= FEWEST_CALLS_OF_OTHERS)
             .isPresent();
+  }
+
+  private static double callsWithin(Duration length, MetricEvidence metrics) {
+    double calls = metrics.sum(Metric.INVOCATIONS) + metrics.sum(Metric.THROTTLES);
+    return calls * length.toMillis() / metrics.window().length().toMillis();
   }
 
   /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.unthrottle.TestCredentials;
 import dev.unthrottle.aws.AwsTarget;
+import dev.unthrottle.aws.ProbeTag;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.probe.ProbeListener;
 import dev.unthrottle.sandbox.Sandbox;
@@ -164,6 +165,29 @@ class ProbeOnTheSandboxTest {
     }
   }
 
+  @Test
+  void aForbiddenProbe_namesTheTagThatWouldAllowIt_andAccountsForNothing() throws IOException {
+    try (Sandbox sandbox =
+        sandbox(
+            """
+            truth: none-found
+            functions:
+              - {name: DelayFunction, timeout: 3s, reserved: 2, duration: 100ms}
+            faults:
+              - {api: "lambda:Invoke", error: AccessDeniedException, status: 403}
+            logs: {delay: 0s}
+            """)) {
+      JsonNode answer =
+          ask(sandbox, probe("measure", false), null, ProbeTag.parse("team-probes=yes"));
+      assertThat(answer.at("/probe/stoppedBecause").textValue())
+          .startsWith("Stopped in measure: attempt 1 ended with rejected. AWS denied ")
+          .contains("the tag team-probes=yes", "--tags 'team-probes=yes'", "ProbeFunctionArns");
+      assertThat(answer.at("/sideEffects/invocations").intValue()).isZero();
+      assertThat(answer.at("/sideEffects/estimatedCostUsd").doubleValue()).isZero();
+      assertThat(sandbox.counts(FUNCTION).executions()).isZero();
+    }
+  }
+
   /** At worst 3 × (10 + 128 s) and waits, in 20 s; but the logs tell of 100 ms. */
   @Test
   void theTimeLeft_isComparedWithWhatIsExpected_notWithTheWorstCase() throws IOException {
@@ -210,9 +234,15 @@ class ProbeOnTheSandboxTest {
 
   private JsonNode ask(Sandbox sandbox, String body, @Nullable Duration timeLeft)
       throws IOException {
+    return ask(sandbox, body, timeLeft, null);
+  }
+
+  private JsonNode ask(
+      Sandbox sandbox, String body, @Nullable Duration timeLeft, @Nullable ProbeTag tag)
+      throws IOException {
     var target = new AwsTarget("us-east-1", null, sandbox.endpoint());
     try (var diagnoses =
-        new Diagnoses(target, ClientCatalog.bundled(), clock, true, ProbeListener.SILENT)) {
+        new Diagnoses(target, ClientCatalog.bundled(), clock, true, ProbeListener.SILENT, tag)) {
       ApiResponse response =
           new HttpApi(diagnoses::make, ClientCatalog.bundled())
               .handle(
