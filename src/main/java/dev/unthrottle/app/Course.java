@@ -22,12 +22,8 @@ interface Course {
   /** Remembers what its probe sends. */
   ProbeJournal journal();
 
-  /**
-   * Its probe is planned, and nothing was invoked yet.
-   *
-   * @param expected how long it will probably take from now on
-   */
-  void planned(ProbePlan plan, Duration expected);
+  /** Its probe is planned and permitted, and nothing was invoked yet. */
+  void planned(ProbePlan plan);
 
   /** It has ended, whether well or not, and has made that many calls to AWS. */
   void ended(int awsCalls);
@@ -45,7 +41,7 @@ interface Course {
     }
 
     @Override
-    public void planned(ProbePlan plan, Duration expected) {}
+    public void planned(ProbePlan plan) {}
 
     @Override
     public void ended(int awsCalls) {}

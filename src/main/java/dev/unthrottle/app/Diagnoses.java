@@ -15,10 +15,7 @@ import dev.unthrottle.evidence.EvidenceSource;
 import dev.unthrottle.evidence.FunctionRef;
 import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.probe.Pause;
-import dev.unthrottle.probe.ProbeJournal;
 import dev.unthrottle.probe.ProbeListener;
-import dev.unthrottle.probe.ProbePlan;
-import dev.unthrottle.probe.ProbeRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,22 +30,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Diagnoses implements AutoCloseable {
 
-  /** Kept free for writing the answer. */
-  private static final Duration RESERVE = Duration.ofSeconds(2);
-
-  /**
-   * Who has no more than the 30 s of an API Gateway refuses a probe that is expected to take
-   * longer, since others have more. Who has more begins it, does what fits, and tells what still
-   * runs.
-   */
-  private static final Duration GATEWAY = Duration.ofSeconds(30);
-
   private final AwsTarget target;
   private final ClientCatalog catalog;
   private final Clock clock;
   private final boolean probesAllowed;
   private final ProbeListener listener;
-  private final @Nullable ProbeTag probeTag = ProbeTag.parse(System.getenv(ProbeTag.VARIABLE));
+  private final @Nullable ProbeTag probeTag;
   private final Map<AwsTarget, AwsClients> clients = new ConcurrentHashMap<>();
 
   /**
@@ -65,11 +52,28 @@ public final class Diagnoses implements AutoCloseable {
       Clock clock,
       boolean probesAllowed,
       ProbeListener listener) {
+    this(
+        target,
+        catalog,
+        clock,
+        probesAllowed,
+        listener,
+        ProbeTag.parse(System.getenv(ProbeTag.VARIABLE)));
+  }
+
+  Diagnoses(
+      AwsTarget target,
+      ClientCatalog catalog,
+      Clock clock,
+      boolean probesAllowed,
+      ProbeListener listener,
+      @Nullable ProbeTag probeTag) {
     this.target = target;
     this.catalog = catalog;
     this.clock = clock;
     this.probesAllowed = probesAllowed;
     this.listener = listener;
+    this.probeTag = probeTag;
   }
 
   /**
@@ -86,29 +90,22 @@ public final class Diagnoses implements AutoCloseable {
   Diagnosis make(DiagnosisRequest request, Course course) {
     requireProbesAllowed(request);
     AwsClients aws = clients.computeIfAbsent(targetOf(request.function()), AwsClients::new);
-    EvidenceSource source = new EvidenceOnce(new AwsEvidenceSource(aws, clock));
+    EvidenceSource source = new AwsEvidenceSource(aws, clock);
     AwsInvoker invoker = new AwsInvoker(aws, clock, probeTag);
     try {
-      return make(request, course, source, invoker);
+      Diagnosis diagnosis =
+          diagnostician(source, invoker, course).diagnose(request, course.id(), deadline(course));
+      requireSomething(diagnosis.evidence(), request.error() != null);
+      requireSteps(diagnosis, course);
+      return diagnosis;
     } finally {
       course.ended(source.callsMade() + invoker.callsMade());
     }
   }
 
-  private Diagnosis make(
-      DiagnosisRequest request, Course course, EvidenceSource source, AwsInvoker invoker) {
-    if (request.probe() != null && !request.planOnly() && course.journal().sent().isEmpty()) {
-      plan(request, course, source, invoker);
-    }
-    Diagnostician diagnostician = diagnostician(source, invoker, course.journal());
-    Diagnosis diagnosis = diagnostician.diagnose(request, course.id(), deadline(course));
-    requireSomething(diagnosis.evidence(), request.error() != null);
-    return diagnosis;
-  }
-
   private @Nullable Instant deadline(Course course) {
     Duration timeLeft = course.timeLeft();
-    return timeLeft == null ? null : clock.instant().plus(timeLeft).minus(RESERVE);
+    return timeLeft == null ? null : clock.instant().plus(timeLeft).minus(Announcement.RESERVE);
   }
 
   private void requireProbesAllowed(DiagnosisRequest request) {
@@ -131,51 +128,17 @@ public final class Diagnoses implements AutoCloseable {
     }
   }
 
-  /** Plans the probe, tells what is planned, and refuses what could take longer than it may. */
-  private void plan(
-      DiagnosisRequest request, Course course, EvidenceSource source, AwsInvoker invoker) {
-    if (course.timeLeft() == null && course.id() == null) {
-      return;
-    }
-    Diagnosis planned =
-        diagnostician(source, invoker, ProbeJournal.NONE).diagnose(planOnly(request));
-    ProbeRecord probe = planned.probe();
-    if (probe != null && probe.plan().permitted()) {
-      requireTime(probe.plan(), course.timeLeft());
-      course.planned(probe.plan(), ProbeForecast.of(probe.plan(), planned));
-    }
-  }
-
-  private static void requireTime(ProbePlan plan, @Nullable Duration timeLeft) {
-    Duration needed = plan.expected().orElse(plan.longest()).plus(RESERVE);
-    if (timeLeft != null && timeLeft.compareTo(GATEWAY) <= 0 && needed.compareTo(timeLeft) > 0) {
-      throw new ProblemException(
-          Problem.of(
-              Kind.PROBE_TOO_LONG,
-              ("This probe can take %d s, and %d s are left. Nothing was invoked. Run it with the"
-                      + " direct handler, which has up to 15 minutes, or with the command line,"
-                      + " which has no limit; or ask for a plan that takes less. An API that has a table"
-                      + " (UNTHROTTLE_TABLE) answers 202 and goes on, for up to 15 minutes.")
-                  .formatted(needed.toSeconds(), Math.max(0, timeLeft.toSeconds()))));
-    }
-  }
-
-  private static DiagnosisRequest planOnly(DiagnosisRequest request) {
-    return new DiagnosisRequest(
-        request.function(),
-        request.client(),
-        request.error(),
-        request.caller(),
-        request.window(),
-        request.probe(),
-        true);
-  }
-
-  private Diagnostician diagnostician(
-      EvidenceSource source, AwsInvoker invoker, ProbeJournal journal) {
+  private Diagnostician diagnostician(EvidenceSource source, AwsInvoker invoker, Course course) {
     Pause pause = Thread::sleep;
     return new Diagnostician(
-        catalog, source, invoker, clock, pause, new Random(), listener, journal);
+        catalog,
+        source,
+        invoker,
+        clock,
+        pause,
+        new Random(),
+        new Announcement(course, listener),
+        course.journal());
   }
 
   /**
@@ -193,6 +156,18 @@ public final class Diagnoses implements AutoCloseable {
     boolean answerable = hasError && gap.kind() == Gap.Kind.ACCESS_DENIED;
     if (evidence.isBlank() && !answerable) {
       throw new ProblemException(Problem.of(kind(gap), gap.why()));
+    }
+  }
+
+  /** Without the function's settings nobody can tell what became of a probe that was begun. */
+  private static void requireSteps(Diagnosis diagnosis, Course course) {
+    Gap gap = diagnosis.evidence().settings().gap().orElse(null);
+    if (gap != null && course.journal().earlier().began()) {
+      throw new ProblemException(
+          Problem.of(
+              kind(gap),
+              "The worker that ran this probe was lost, and what became of its invocations can't be told without the function's settings: %s"
+                  .formatted(gap.why())));
     }
   }
 

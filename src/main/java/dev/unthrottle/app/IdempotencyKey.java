@@ -31,6 +31,11 @@ record IdempotencyKey(String value) {
     return new IdempotencyKey(value);
   }
 
+  /** The key of an event that Lambda may deliver again, with the same request id. */
+  static IdempotencyKey ofEvent(String requestId) {
+    return new IdempotencyKey("event " + requestId);
+  }
+
   /** What is kept of it. */
   String digest() {
     return digest(value);

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** What is answered about a diagnosis that is kept. */
 final class KeptAnswer {
 
+  /** In how many seconds it is worth asking again for an answer that isn't the last word. */
+  private static final String LOOK_AGAIN = "15";
+
   private KeptAnswer() {}
 
   /** It runs; a browser looks again by itself. */
@@ -36,9 +39,11 @@ final class KeptAnswer {
   static ApiResponse ofGet(StoredDiagnosis diagnosis, boolean page) {
     Ending ending = Objects.requireNonNull(diagnosis.ending());
     @Nullable Packed html = ending.page();
-    return page && html != null
-        ? ApiResponse.html(html.text())
-        : ApiResponse.of(200, "application/json", ending.document().text());
+    ApiResponse response =
+        page && html != null
+            ? ApiResponse.html(html.text())
+            : ApiResponse.of(200, "application/json", ending.document().text());
+    return diagnosis.followUp() == null ? response : response.with("retry-after", LOOK_AGAIN);
   }
 
   /** It has ended before its asker stopped waiting: no answer is a problem. */

@@ -116,7 +116,8 @@ public final class LongDiagnoses {
   }
 
   /**
-   * The diagnosis of that name. One that has lost its worker, or never had one, gets another.
+   * The diagnosis of that name. One that has lost its worker, never had one, or is to be followed
+   * up, gets another.
    *
    * @throws ProblemException if there is none
    */
@@ -131,16 +132,16 @@ public final class LongDiagnoses {
                         Kind.NO_SUCH_DIAGNOSIS,
                         "There is none of that name, or it is older than %d h."
                             .formatted(KEPT.toHours()))));
-    if (lost(found)) {
+    if (needsAWorker(found)) {
       launcher.launch(id);
     }
     return found;
   }
 
   /** A diagnosis that nobody has taken may be on its way to its first worker. */
-  private boolean lost(StoredDiagnosis one) {
+  private boolean needsAWorker(StoredDiagnosis one) {
     Instant now = clock.instant();
-    return one.abandoned(now) && one.created().plus(Worker.LEASE).isBefore(now);
+    return one.due(now) && one.created().plus(Worker.LEASE).isBefore(now);
   }
 
   /** Waits until a diagnosis has ended, or can't be expected to end within {@code patience}. */

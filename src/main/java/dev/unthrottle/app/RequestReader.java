@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestReader {
 
   static final List<String> FIELDS =
-      List.of("function", "client", "error", "caller", "window", "probe", "planOnly");
+      List.of("function", "client", "error", "caller", "window", "probe", "idempotent", "planOnly");
 
   /**
    * CloudWatch keeps values of one-minute periods for 15 days.
@@ -85,6 +85,7 @@ public final class RequestReader {
     CallerLimit caller = caller(fields);
     Duration window = fields.duration("window", LONGEST_WINDOW);
     ProbeRequest probe = probe(fields);
+    boolean idempotent = Boolean.TRUE.equals(fields.flag("idempotent"));
     boolean planOnly = Boolean.TRUE.equals(fields.flag("planOnly"));
     findings.refuseIfAny();
     return new DiagnosisRequest(
@@ -94,6 +95,7 @@ public final class RequestReader {
         caller,
         window == null ? DiagnosisRequest.DEFAULT_WINDOW : window,
         probe,
+        idempotent,
         planOnly);
   }
 

@@ -1,7 +1,10 @@
 package dev.unthrottle.app;
 
 import dev.unthrottle.diagnosis.store.DiagnosisStore;
+import dev.unthrottle.diagnosis.store.Expected;
 import dev.unthrottle.diagnosis.store.StoredDiagnosis;
+import dev.unthrottle.probe.ConnectTime;
+import dev.unthrottle.probe.EarlierRun;
 import dev.unthrottle.probe.ProbeJournal;
 import dev.unthrottle.probe.ProbePlan;
 import dev.unthrottle.probe.SentAttempt;
@@ -18,7 +21,7 @@ final class StoredCourse implements Course, ProbeJournal {
   private final String worker;
   private final @Nullable Duration timeLeft;
   private final InstantSource clock;
-  private @Nullable ProbePlan plan;
+  private @Nullable Expected expected;
   private int awsCalls;
 
   StoredCourse(
@@ -32,6 +35,7 @@ final class StoredCourse implements Course, ProbeJournal {
     this.worker = worker;
     this.timeLeft = timeLeft;
     this.clock = clock;
+    this.expected = taken.expected();
   }
 
   @Override
@@ -50,9 +54,11 @@ final class StoredCourse implements Course, ProbeJournal {
   }
 
   @Override
-  public void planned(ProbePlan planned, Duration expected) {
-    plan = planned;
-    var _ = store.expect(id(), worker, clock.instant().plus(expected));
+  public void planned(ProbePlan plan) {
+    expected =
+        new Expected(
+            clock.instant().plus(plan.likely()), plan.costCeilingUsd() / plan.mostInvocations());
+    var _ = store.expect(id(), worker, expected);
   }
 
   @Override
@@ -61,8 +67,13 @@ final class StoredCourse implements Course, ProbeJournal {
   }
 
   @Override
-  public List<SentAttempt> sent() {
-    return taken.sent();
+  public EarlierRun earlier() {
+    return taken.earlierRun();
+  }
+
+  @Override
+  public void connected(List<ConnectTime> times) {
+    var _ = store.connected(id(), worker, times);
   }
 
   @Override
@@ -81,9 +92,7 @@ final class StoredCourse implements Course, ProbeJournal {
   }
 
   /** The most that one invocation can cost, {@code null} if nothing was planned. */
-  @Nullable Double costCeilingUsd() {
-    return plan == null || plan.mostInvocations() == 0
-        ? null
-        : (Double) (plan.costCeilingUsd() / plan.mostInvocations());
+  @Nullable Double mostUsdPerInvocation() {
+    return expected == null ? null : (Double) expected.mostUsdPerInvocation();
   }
 }

@@ -1,5 +1,6 @@
 package dev.unthrottle.app;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unthrottle.app.Problem.Kind;
 import dev.unthrottle.client.ClientCatalog;
@@ -7,6 +8,7 @@ import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.DiagnosisRequest;
 import dev.unthrottle.diagnosis.store.DiagnosisStore;
 import dev.unthrottle.diagnosis.store.Ending;
+import dev.unthrottle.diagnosis.store.FollowUp;
 import dev.unthrottle.diagnosis.store.Packed;
 import dev.unthrottle.diagnosis.store.StoreException;
 import dev.unthrottle.diagnosis.store.StoredDiagnosis;
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the diagnoses that the store keeps: takes one up, makes it, and keeps how it ended. It may
  * be lost at any moment, and begun again by anybody: a diagnosis has one worker at a time, and its
- * probe is sent at most once whoever that is. Safe for use by several threads.
+ * probe is sent at most once whoever that is. One that was answered too early is followed up: its
+ * probe's executions are looked for again, and nothing is sent. Safe for use by several threads.
  */
 public final class Worker {
 
@@ -87,40 +90,48 @@ public final class Worker {
     String worker = UUID.randomUUID().toString();
     Optional<StoredDiagnosis> taken = store.take(id, worker, clock.instant().plus(lease));
     if (taken.isEmpty()) {
-      boolean runs = store.find(id).map(StoredDiagnosis::ending).isEmpty() && isKept(id);
+      boolean runs = store.find(id).filter(one -> one.ending() == null).isPresent();
       return runs ? Outcome.TAKEN : Outcome.ENDED;
     }
     var course = new StoredCourse(store, taken.get(), worker, timeLeft, clock);
     try (var _ =
         Heartbeat.start(lease, () -> store.renew(id, worker, clock.instant().plus(lease)))) {
-      var _ = store.finish(id, worker, ending(taken.get(), course, made));
+      End end = made(taken.get(), course, made);
+      var _ = store.finish(id, worker, end.ending(), end.followUp());
     }
     return Outcome.ENDED;
   }
 
-  private boolean isKept(String id) {
-    return store.find(id).isPresent();
-  }
+  /** How it ends, and what is left to be done. */
+  private record End(Ending ending, @Nullable FollowUp followUp) {}
 
-  private Ending ending(StoredDiagnosis taken, StoredCourse course, Consumer<Diagnosis> made) {
+  private End made(StoredDiagnosis taken, StoredCourse course, Consumer<Diagnosis> made) {
     try {
       requireHope(taken);
-      String document = Objects.requireNonNull(taken.request()).text();
-      DiagnosisRequest request = RequestReader.read(JsonTree.parse(document), catalog);
-      Diagnosis diagnosis = making.make(request, course);
-      made.accept(diagnosis);
-      return answered(diagnosis);
+      JsonNode document = JsonTree.parse(asked(taken).text());
+      Diagnosis diagnosis = making.make(RequestReader.read(document, catalog), course);
+      if (taken.ending() == null) {
+        made.accept(diagnosis);
+      }
+      return new End(
+          answered(diagnosis), LaterLooks.after(taken, document, diagnosis, clock.instant()));
     } catch (ProblemException e) {
-      return failed(e.problem(), course);
+      return failed(taken, e.problem(), course);
     } catch (StoreException e) {
       throw e;
     } catch (RuntimeException e) {
-      return failed(Problem.of(Kind.UNEXPECTED, "It failed with %s.".formatted(e)), course);
+      return failed(taken, Problem.of(Kind.UNEXPECTED, "It failed with %s.".formatted(e)), course);
     }
   }
 
+  private static Packed asked(StoredDiagnosis taken) {
+    return taken.followUp() == null
+        ? Objects.requireNonNull(taken.request())
+        : taken.followUp().request();
+  }
+
   private static void requireHope(StoredDiagnosis taken) {
-    if (taken.takes() > MOST_TAKES) {
+    if (taken.ending() == null && taken.takes() > MOST_TAKES) {
       throw new ProblemException(
           Problem.of(
               Kind.WORKER_LOST,
@@ -140,12 +151,15 @@ public final class Worker {
     return Ending.completed(document, Packed.of(HtmlReport.of(diagnosis)));
   }
 
-  private Ending failed(Problem problem, StoredCourse course) {
-    List<SentAttempt> sent =
-        store.find(course.id()).map(StoredDiagnosis::sent).orElse(course.sent());
+  /** An answer that was given stays, when a later look fails. */
+  private End failed(StoredDiagnosis taken, Problem problem, StoredCourse course) {
+    if (taken.ending() != null) {
+      return new End(taken.ending(), LaterLooks.afterFailure(taken, clock.instant()));
+    }
+    List<SentAttempt> sent = store.find(taken.id()).map(StoredDiagnosis::sent).orElse(taken.sent());
     ObjectNode document =
         JsonProgress.failed(
-            course.id(), problem.json(), sent, course.costCeilingUsd(), course.awsCalls());
-    return Ending.failed(Packed.of(JsonText.compact(document)));
+            taken.id(), problem.json(), sent, course.mostUsdPerInvocation(), course.awsCalls());
+    return new End(Ending.failed(Packed.of(JsonText.compact(document))), null);
   }
 }

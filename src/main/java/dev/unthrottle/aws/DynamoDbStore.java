@@ -7,17 +7,23 @@ import static dev.unthrottle.aws.StoredItem.text;
 
 import dev.unthrottle.diagnosis.store.DiagnosisStore;
 import dev.unthrottle.diagnosis.store.Ending;
+import dev.unthrottle.diagnosis.store.Expected;
+import dev.unthrottle.diagnosis.store.FollowUp;
 import dev.unthrottle.diagnosis.store.NewDiagnosis;
 import dev.unthrottle.diagnosis.store.StoreException;
 import dev.unthrottle.diagnosis.store.StoredDiagnosis;
+import dev.unthrottle.probe.ConnectTime;
 import dev.unthrottle.probe.SentAttempt;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -39,6 +45,16 @@ public final class DynamoDbStore implements DiagnosisStore {
   private static final String NOBODY_ELSE =
       "(attribute_not_exists(leasedUntil) OR leasedUntil <= :now OR worker = :worker)";
   private static final String RUNNING = "attribute_exists(id) AND attribute_not_exists(completed)";
+  private static final String TO_BE_DONE =
+      "attribute_exists(id) AND (attribute_not_exists(completed) OR followUpFrom <= :now)";
+
+  /** What is taken away when a diagnosis ends. */
+  private static final List<String> WHILE_IT_RUNS =
+      List.of("asked", "worker", "leasedUntil", "expectedEnd", "mostUsdPerInvocation");
+
+  /** What an end may bring, and a later one takes away again. */
+  private static final List<String> SOMETIMES_AFTER =
+      List.of("page", "followUpAsked", "followUpStopped", "followUpFrom");
 
   private final AwsClients clients;
   private final String table;
@@ -80,7 +96,7 @@ public final class DynamoDbStore implements DiagnosisStore {
     return update(
             id,
             "SET worker = :worker, leasedUntil = :until ADD takes :one",
-            RUNNING + " AND expires > :seconds AND " + NOBODY_ELSE,
+            TO_BE_DONE + " AND expires > :seconds AND " + NOBODY_ELSE,
             Map.of(
                 ":worker", text(worker),
                 ":until", millis(until),
@@ -97,8 +113,20 @@ public final class DynamoDbStore implements DiagnosisStore {
   }
 
   @Override
-  public boolean expect(String id, String worker, Instant end) {
-    return updateOwn(id, worker, "SET expectedEnd = :end", Map.of(":end", millis(end)));
+  public boolean expect(String id, String worker, Expected expected) {
+    return updateOwn(
+        id,
+        worker,
+        "SET expectedEnd = :end, mostUsdPerInvocation = :usd",
+        Map.of(
+            ":end", millis(expected.end()),
+            ":usd", AttributeValue.fromN(Double.toString(expected.mostUsdPerInvocation()))));
+  }
+
+  @Override
+  public boolean connected(String id, String worker, List<ConnectTime> times) {
+    return updateOwn(
+        id, worker, "SET connectTimes = :times", Map.of(":times", ConnectItem.of(times)));
   }
 
   @Override
@@ -124,29 +152,35 @@ public final class DynamoDbStore implements DiagnosisStore {
   }
 
   @Override
-  public boolean finish(String id, String worker, Ending ending) {
-    Map<String, AttributeValue> values = new HashMap<>();
-    values.put(":completed", AttributeValue.fromBool(ending.completed()));
-    values.put(":document", bytes(ending.document()));
-    String page = "";
+  public boolean finish(String id, String worker, Ending ending, @Nullable FollowUp followUp) {
+    Map<String, AttributeValue> kept = new HashMap<>();
+    kept.put("completed", AttributeValue.fromBool(ending.completed()));
+    kept.put("document", bytes(ending.document()));
     if (ending.page() != null) {
-      values.put(":page", bytes(ending.page()));
-      page = ", page = :page";
+      kept.put("page", bytes(ending.page()));
     }
-    return updateOwn(
-        id,
-        worker,
-        "SET completed = :completed, document = :document"
-            + page
-            + " REMOVE asked, worker, leasedUntil, expectedEnd",
-        values);
+    if (followUp != null) {
+      kept.put("followUpAsked", bytes(followUp.request()));
+      kept.put("followUpStopped", text(followUp.stopped()));
+      kept.put("followUpFrom", millis(followUp.from()));
+    }
+    List<String> forgotten = new ArrayList<>(WHILE_IT_RUNS);
+    SOMETIMES_AFTER.stream().filter(name -> !kept.containsKey(name)).forEach(forgotten::add);
+    String set =
+        kept.keySet().stream()
+            .map(name -> "%s = :%s".formatted(name, name))
+            .collect(Collectors.joining(", "));
+    Map<String, AttributeValue> values = new HashMap<>();
+    kept.forEach((name, value) -> values.put(":" + name, value));
+    return updateOwn(id, worker, "SET " + set + " REMOVE " + String.join(", ", forgotten), values);
   }
 
+  /** Who has ended a diagnosis doesn't have it any more. */
   private boolean updateOwn(
       String id, String worker, String change, Map<String, AttributeValue> values) {
     Map<String, AttributeValue> all = new HashMap<>(values);
     all.put(":worker", text(worker));
-    return update(id, change, RUNNING + " AND worker = :worker", all, null).isPresent();
+    return update(id, change, "worker = :worker", all, null).isPresent();
   }
 
   /** The item after the change; nothing if the condition didn't hold. */

@@ -4,6 +4,7 @@ import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.ThrottleReason;
 import dev.unthrottle.probe.ProbeStep;
 import dev.unthrottle.probe.SentAttempt;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class SentItem {
       map.put("outcome", StoredItem.text(end.outcome().name()));
       putIfKnown(map, "reason", end.reason() == null ? null : end.reason().value());
       putIfKnown(map, "requestId", end.requestId());
+      putIfKnown(map, "firstByte", end.firstByte() == null ? null : end.firstByte().toString());
     }
     return AttributeValue.fromM(map);
   }
@@ -44,11 +46,13 @@ final class SentItem {
 
   private static SentAttempt.End end(Map<String, AttributeValue> map) {
     String reason = textOf(map, "reason");
+    String firstByte = textOf(map, "firstByte");
     return new SentAttempt.End(
         Instant.parse(required(map, "endedAt").s()),
         AttemptOutcome.valueOf(required(map, "outcome").s()),
         reason == null ? null : new ThrottleReason(reason),
-        textOf(map, "requestId"));
+        textOf(map, "requestId"),
+        firstByte == null ? null : Duration.parse(firstByte));
   }
 
   private static void putIfKnown(

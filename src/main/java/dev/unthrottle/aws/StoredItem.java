@@ -2,6 +2,8 @@ package dev.unthrottle.aws;
 
 import dev.unthrottle.diagnosis.store.DiagnosisStore.KeyUse;
 import dev.unthrottle.diagnosis.store.Ending;
+import dev.unthrottle.diagnosis.store.Expected;
+import dev.unthrottle.diagnosis.store.FollowUp;
 import dev.unthrottle.diagnosis.store.NewDiagnosis;
 import dev.unthrottle.diagnosis.store.Packed;
 import dev.unthrottle.diagnosis.store.StoredDiagnosis;
@@ -31,7 +33,8 @@ final class StoredItem {
         "created", millis(one.created()),
         "expires", number(one.expires().getEpochSecond()),
         "takes", number(0),
-        "sent", AttributeValue.fromM(Map.of()));
+        "sent", AttributeValue.fromM(Map.of()),
+        "connectTimes", ConnectItem.of(List.of()));
   }
 
   static Map<String, AttributeValue> of(String key, KeyUse use, Instant expires) {
@@ -55,9 +58,28 @@ final class StoredItem {
         Optional.ofNullable(item.get("worker")).map(AttributeValue::s).orElse(null),
         instant(item, "leasedUntil"),
         Integer.parseInt(required(item, "takes").n()),
-        instant(item, "expectedEnd"),
+        expected(item),
+        ConnectItem.read(required(item, "connectTimes")),
         sent(required(item, "sent").m()),
-        ending(item));
+        ending(item),
+        followUp(item));
+  }
+
+  private static @Nullable Expected expected(Map<String, AttributeValue> item) {
+    Instant end = instant(item, "expectedEnd");
+    return end == null
+        ? null
+        : new Expected(end, Double.parseDouble(required(item, "mostUsdPerInvocation").n()));
+  }
+
+  private static @Nullable FollowUp followUp(Map<String, AttributeValue> item) {
+    Instant from = instant(item, "followUpFrom");
+    return from == null
+        ? null
+        : new FollowUp(
+            Objects.requireNonNull(packed(item, "followUpAsked")),
+            required(item, "followUpStopped").s(),
+            from);
   }
 
   private static @Nullable Ending ending(Map<String, AttributeValue> item) {

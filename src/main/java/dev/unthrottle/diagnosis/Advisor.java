@@ -1,6 +1,7 @@
 package dev.unthrottle.diagnosis;
 
 import dev.unthrottle.client.Client;
+import dev.unthrottle.diagnosis.Recommendation.RetriesBy;
 import dev.unthrottle.evidence.AccountSettings;
 import dev.unthrottle.evidence.Reservation;
 import java.time.Duration;
@@ -44,7 +45,8 @@ final class Advisor {
         Patience.untilAnswered(file.client(), function.timeout(), measurements.established()),
         sizing,
         ReservationAdvice.of(reserved, sizing, account),
-        measurements.established());
+        measurements.established(),
+        RetriesBy.CODE);
   }
 
   /**
@@ -55,13 +57,29 @@ final class Advisor {
    * @param sizing how many slots the load needs, {@code null} where it isn't known
    * @param reserved the function's reserved concurrency
    * @param connectTimes how long it took to connect, where that was measured
+   * @param retriesBy who repeats a call that failed
    */
   record Advice(
       FunctionTimeout function,
       Patience patience,
       @Nullable Sizing sizing,
       ReservationAdvice reserved,
-      List<Duration> connectTimes) {
+      List<Duration> connectTimes,
+      RetriesBy retriesBy) {
+
+    /** The same, with the SDK making so many attempts. */
+    Advice retrying(int attempts) {
+      return new Advice(
+          function, patience.retrying(attempts), sizing, reserved, connectTimes, RetriesBy.SDK);
+    }
+
+    /** The slots that there will be. */
+    int slots(CaseFile file) {
+      return switch (reservation()) {
+        case Reservation.Reserved(int slots) -> slots;
+        case Reservation.None() -> Math.max(1, file.limit().orElse(1));
+      };
+    }
 
     /** The client with the settings for a call that waits. */
     Client client() {

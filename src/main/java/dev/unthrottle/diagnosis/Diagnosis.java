@@ -2,10 +2,14 @@ package dev.unthrottle.diagnosis;
 
 import dev.unthrottle.client.ResolvedClient;
 import dev.unthrottle.evidence.Evidence;
+import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.evidence.Source;
 import dev.unthrottle.probe.ProbeRecord;
 import dev.unthrottle.simulation.Timeline;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,4 +45,14 @@ public record Diagnosis(
     @Nullable Outlook current,
     @Nullable Outlook recommended,
     @Nullable ProbeRecord probe,
-    int awsCalls) {}
+    int awsCalls) {
+
+  /** All that couldn't be had: of the evidence, and of what the probe did. */
+  public List<Gap> gaps() {
+    Optional<Gap> others =
+        probe == null || evidence.metrics().gap().isPresent()
+            ? Optional.empty()
+            : probe.foreignRefusalsGap();
+    return Stream.concat(evidence.gaps().stream(), others.stream()).toList();
+  }
+}

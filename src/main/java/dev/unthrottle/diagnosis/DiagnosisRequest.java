@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param caller who makes the call
  * @param window how far back logs and metrics are read
  * @param probe the probe to make; {@code null} to invoke nothing
+ * @param idempotent whether the call may run more than once without harm
  * @param planOnly whether the probe is to be planned only
  */
 public record DiagnosisRequest(
@@ -25,6 +26,7 @@ public record DiagnosisRequest(
     @Nullable CallerLimit caller,
     Duration window,
     @Nullable ProbeRequest probe,
+    boolean idempotent,
     boolean planOnly) {
 
   /** Where no window is given. */
@@ -39,6 +41,7 @@ public record DiagnosisRequest(
 
   /** The same request about another window. */
   public DiagnosisRequest within(Duration other) {
-    return new DiagnosisRequest(function, client, error, caller, other, probe, planOnly);
+    return new DiagnosisRequest(
+        function, client, error, caller, other, probe, idempotent, planOnly);
   }
 }

@@ -137,7 +137,7 @@ public final class Diagnostician {
     ProbePlan plan =
         ProbePlan.of(request.function(), wanted, evidence, client.client(), clock.instant());
     Optional<FunctionSettings> settings = evidence.settings().value();
-    boolean begun = !journal.sent().isEmpty();
+    boolean begun = journal.earlier().began();
     if (settings.isEmpty() || (!begun && (request.planOnly() || !plan.permitted()))) {
       return ProbeRecord.notRun(plan);
     }
@@ -172,6 +172,8 @@ public final class Diagnostician {
   private Optional<Prescription> prescribe(
       CaseFile file, Measurements measurements, DiagnosisRequest request, long seed) {
     return Advisor.advise(file, measurements)
+        .map(advice ->
+            request.idempotent() ? Retries.decided(advice, file, request.caller(), seed) : advice)
         .flatMap(advice -> Prescription.of(advice, file, request.caller(), catalog, seed));
   }
 

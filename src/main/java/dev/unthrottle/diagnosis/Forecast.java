@@ -62,15 +62,26 @@ record Forecast(Outlook outlook, Timeline example, double refusalsPerCall) {
    */
   static Outlook among(
       double perSecond, Client client, FunctionModel function, int slots, long seed) {
+    return outlook(tallyAmong(perSecond, client, function, slots, seed));
+  }
+
+  /** The share of such calls that are refused in the end. */
+  static double refusedAmong(
+      double perSecond, Client client, FunctionModel function, int slots, long seed) {
+    Tally tally = tallyAmong(perSecond, client, function, slots, seed);
+    return tally.refusedCalls() / (double) tally.calls();
+  }
+
+  private static Tally tallyAmong(
+      double perSecond, Client client, FunctionModel function, int slots, long seed) {
     Duration spacing = shorter(apart(client, function), seconds(STRANGERS / perSecond / CALLS));
     Caller caller = caller(client, function, spacing);
     Load strangers = Load.poisson(perSecond, spacing.multipliedBy(CALLS));
     Caller others =
         new Caller(function.name(), patientOnce(client), ClientLife.ONE_CALL, strangers);
-    return outlook(
-        Simulation.run(plan(slots, function, List.of(caller, others), 0), seed)
-            .byCaller()
-            .getFirst());
+    return Simulation.run(plan(slots, function, List.of(caller, others), 0), seed)
+        .byCaller()
+        .getFirst();
   }
 
   private static SimulationPlan plan(

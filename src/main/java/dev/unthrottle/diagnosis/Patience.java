@@ -45,6 +45,10 @@ record Patience(Client client, boolean keptAlive, List<String> why) {
   private static final Duration SHORTEST_READ = Duration.ofSeconds(1);
   private static final int ONE_ATTEMPT = 1;
 
+  private static final String RETRIES_IN_CODE =
+      "One attempt, and retries in the caller's own code: an Invoke may run again, and only that code"
+          + " knows whether that is harmless.";
+
   /** Copies the list. */
   Patience {
     why = List.copyOf(why);
@@ -61,9 +65,7 @@ record Patience(Client client, boolean keptAlive, List<String> why) {
         "%s outlasts the function's timeout (%s), the longest cold start (%s) and the"
                 .formatted(limit(told), Phrase.of(functionTimeout), Phrase.of(SlotLife.INIT_LIMIT))
             + " way back, so the client never hangs up on a running function.");
-    why.add(
-        "One attempt, and retries in the caller's own code: an Invoke may run again, and only that code"
-            + " knows whether that is harmless.");
+    why.add(RETRIES_IN_CODE);
     why.addAll(connecting(told, connects));
     if (idles && told.tcpKeepAlive()) {
       why.add(
@@ -96,6 +98,21 @@ record Patience(Client client, boolean keptAlive, List<String> why) {
     why.add("One attempt: an event that is handed over twice runs twice.");
     why.addAll(connecting(told, connects));
     return new Patience(told, true, why);
+  }
+
+  /** The same, of a call that the SDK may make so often. */
+  Patience retrying(int attempts) {
+    List<String> reasons = new ArrayList<>(why);
+    reasons.replaceAll(reason -> reason.equals(RETRIES_IN_CODE) ? retriesInSdk(attempts) : reason);
+    return new Patience(
+        Snippet.obeyed(client.with(client.timeouts(), attempts, client.tcpKeepAlive())),
+        keptAlive,
+        reasons);
+  }
+
+  private static String retriesInSdk(int attempts) {
+    return "Up to %d attempts by the SDK: the call is idempotent, and a client that outwaits the function repeats nothing that still runs."
+        .formatted(attempts);
   }
 
   private static Client told(Client now, Duration connect, Duration read, boolean keepAlive) {

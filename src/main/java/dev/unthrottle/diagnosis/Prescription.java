@@ -42,7 +42,7 @@ record Prescription(Recommendation recommendation, Client patient, @Nullable Out
       return Optional.of(new Prescription(recommendation, advice.client(), null));
     }
     FunctionModel then = Behaviour.withTimeout(function, advice.functionTimeout());
-    int slots = slots(advice, file);
+    int slots = advice.slots(file);
     Outlook alone = Forecast.alone(waiting, then, slots, seed).outlook();
     if (!alone.clean()) {
       return Optional.empty();
@@ -68,13 +68,6 @@ record Prescription(Recommendation recommendation, Client patient, @Nullable Out
         .orElse(alone);
   }
 
-  private static int slots(Advisor.Advice advice, CaseFile file) {
-    return switch (advice.reservation()) {
-      case Reservation.Reserved(int slots) -> slots;
-      case Reservation.None() -> Math.max(1, file.limit().orElse(1));
-    };
-  }
-
   private static Recommendation recommendation(
       Advisor.Advice advice,
       @Nullable Impasse impasse,
@@ -87,7 +80,7 @@ record Prescription(Recommendation recommendation, Client patient, @Nullable Out
         impasse == null ? null : new WayOuts(file, advice).of(impasse, patience.client());
     return new Recommendation(
         patience.client(),
-        Recommendation.RetriesBy.CODE,
+        asynchronous ? Recommendation.RetriesBy.CODE : advice.retriesBy(),
         advice.functionTimeout(),
         CallerTimeout.of(patience.client()),
         switch (advice.reservation()) {

@@ -83,7 +83,9 @@ final class CallPlayer {
     boolean hungUp = reported.outcome() == AttemptOutcome.READ_TIMEOUT;
     AttemptReport report = hungUp ? reported.endedAs(patience.whenNoAnswer()) : reported;
     Attempt attempt = log.add(call, number, report.outcome(), report);
-    ports.journal().record(SentAttempt.ended(log.step(), log.origin(), attempt));
+    ports
+        .journal()
+        .record(SentAttempt.ended(log.step(), log.origin(), attempt, report.firstByte()));
     ports.listener().attemptEnded(log.step(), attempt);
     if (hungUp && !patience.equals(wanted)) {
       throw TimeIsUp.during(log.step(), attempt);

@@ -38,6 +38,12 @@ record Headroom(@Nullable Integer limit, @Nullable Integer inFlight) {
     return limit == null || inFlight == null ? null : Math.max(0, limit - inFlight);
   }
 
+  /** Whether one is surely left free beside so many; not if that can't be seen. */
+  boolean leavesOneFreeBeside(int slots) {
+    Integer free = free();
+    return free != null && slots < free;
+  }
+
   private static Optional<Integer> limit(Evidence evidence) {
     return evidence
         .reservation()

@@ -38,7 +38,13 @@ final class Ledger {
   }
 
   /** What is known now. */
-  ProbeRecord record(@Nullable String stopped, @Nullable Integer foreignRefusals) {
+  ProbeRecord soFar() {
+    return record(null, null, null);
+  }
+
+  /** What is known in the end. */
+  ProbeRecord record(
+      @Nullable String stopped, @Nullable Integer foreignRefusals, @Nullable Instant openUntil) {
     List<StepRecord> records = steps.stream().map(StepLog::record).toList();
     return new ProbeRecord(
         plan,
@@ -48,6 +54,7 @@ final class Ledger {
         steps.stream().mapToInt(StepLog::invocations).sum(),
         records.stream().mapToInt(step -> step.timeline().refusals().size()).sum(),
         foreignRefusals,
-        steps.stream().mapToDouble(step -> step.cost(settings)).sum());
+        steps.stream().mapToDouble(step -> step.cost(settings)).sum(),
+        openUntil);
   }
 }

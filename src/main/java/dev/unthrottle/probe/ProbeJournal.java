@@ -12,9 +12,12 @@ public interface ProbeJournal {
   ProbeJournal NONE =
       new ProbeJournal() {
         @Override
-        public List<SentAttempt> sent() {
-          return List.of();
+        public EarlierRun earlier() {
+          return EarlierRun.NONE;
         }
+
+        @Override
+        public void connected(List<ConnectTime> times) {}
 
         @Override
         public boolean claim(SentAttempt attempt) {
@@ -26,10 +29,13 @@ public interface ProbeJournal {
       };
 
   /**
-   * What was claimed before this run of the probe, in the order of the claims. If there is anything
-   * at all, the probe sends nothing more: it tells what became of it.
+   * What was kept before this run of the probe. If anything was claimed at all, the probe sends
+   * nothing more: it tells what became of it.
    */
-  List<SentAttempt> sent();
+  EarlierRun earlier();
+
+  /** Keeps how long it took to establish connections, before anything is sent. */
+  void connected(List<ConnectTime> times);
 
   /**
    * Claims the right to send an attempt. It is called immediately before the attempt is sent, and

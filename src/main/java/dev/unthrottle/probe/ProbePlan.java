@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param slots the slots that there are for it, free or not, {@code null} if that is unknown
  * @param costCeilingUsd the most that its executions can cost at list price; zero if the function's
  *     settings are unknown, which forbids it
+ * @param likely how long it will probably take: as expected or, where the logs show no execution,
+ *     as if each lasted until the function's timeout; waits included
+ * @param metricsWait the longest that it waits in the end for the metrics that tell whether others
+ *     were refused; zero where it leaves a slot free, or hardly anybody else calls
  * @param refusals the safety rules that forbid it, a sentence each; empty if it may run
  */
 public record ProbePlan(
@@ -31,6 +35,8 @@ public record ProbePlan(
     @Nullable Integer freeSlots,
     @Nullable Integer slots,
     double costCeilingUsd,
+    Duration likely,
+    Duration metricsWait,
     List<String> refusals) {
 
   /** Copies the lists. */
@@ -77,11 +83,11 @@ public record ProbePlan(
   }
 
   /**
-   * The longest that it can take, waiting for slots and log lines included, and the calls that read
-   * logs and metrics not; zero if the function's settings are unknown, which forbids it.
+   * The longest that it can take, waiting for slots, log lines and metrics included, and the calls
+   * that read them not; zero if the function's settings are unknown, which forbids it.
    */
   public Duration longest() {
-    return planned.stream().map(PlannedStep::longest).reduce(Duration.ZERO, Duration::plus);
+    return planned.stream().map(PlannedStep::longest).reduce(metricsWait, Duration::plus);
   }
 
   /** How long it takes if executions last as the logs show; empty if they show none. */

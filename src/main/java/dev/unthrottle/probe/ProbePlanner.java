@@ -5,6 +5,8 @@ import dev.unthrottle.evidence.Evidence;
 import dev.unthrottle.evidence.FunctionRef;
 import dev.unthrottle.evidence.FunctionSettings;
 import dev.unthrottle.evidence.LogEvidence;
+import dev.unthrottle.evidence.Metric;
+import dev.unthrottle.evidence.MetricEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +17,11 @@ final class ProbePlanner {
 
   /** How many clean invocations measure, where they are all that is asked for. */
   static final int MEASUREMENTS = 3;
+
+  /** After each step its log lines are looked for; they usually show within seconds. */
+  private static final Duration LOOKING = Duration.ofSeconds(2);
+
+  private static final double FEWEST_CALLS_OF_OTHERS = 0.5;
 
   private final FunctionRef function;
   private final ProbeRequest request;
@@ -37,17 +44,57 @@ final class ProbePlanner {
     @Nullable Expectation expectation = settings == null ? null : expectation(settings);
     List<String> refusals =
         new SafetyRules(request, evidence, headroom).forbidding(mostInvocations, mostSlots());
+    List<PlannedStep> steps =
+        request.last().upToThis().stream()
+            .map(step -> planned(step, settings, expectation))
+            .toList();
+    Duration likely = settings == null ? Duration.ZERO : likely(steps, settings.timeout());
+    Duration metricsWait =
+        othersMayBeRefused(likely) ? ForeignRefusals.LONGEST_WAIT : Duration.ZERO;
     return new ProbePlan(
         function,
         request.payload(),
-        request.last().upToThis().stream()
-            .map(step -> planned(step, settings, expectation))
-            .toList(),
+        steps,
         mostSlots(),
         headroom.free(),
         headroom.limit(),
         settings == null ? 0 : mostInvocations * ceiling(settings),
+        likely.plus(metricsWait),
+        metricsWait,
         refusals);
+  }
+
+  /**
+   * Only who takes the last free slot keeps others from theirs, and only if they call meanwhile: of
+   * as many as there were in the window, half a call has to be expected at least.
+   */
+  private boolean othersMayBeRefused(Duration likely) {
+    return !headroom.leavesOneFreeBeside(mostSlots())
+        && evidence
+            .metrics()
+            .value()
+            .filter(metrics -> callsWithin(likely, metrics) >= FEWEST_CALLS_OF_OTHERS)
+            .isPresent();
+  }
+
+  private static double callsWithin(Duration length, MetricEvidence metrics) {
+    double calls = metrics.sum(Metric.INVOCATIONS) + metrics.sum(Metric.THROTTLES);
+    return calls * length.toMillis() / metrics.window().length().toMillis();
+  }
+
+  /**
+   * What is expected of the steps or, where the logs show no execution, {@code executions ×
+   * function timeout + 2 s}, with one execution for a reproduction and one for a proof.
+   */
+  private Duration likely(List<PlannedStep> steps, Duration timeout) {
+    return steps.stream()
+        .map(step -> {
+          int executions = step.step() == ProbeStep.MEASURE ? step.invocations() : 1;
+          return step.expected() == null
+              ? timeout.multipliedBy(executions).plus(LOOKING)
+              : step.expected();
+        })
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   private PlannedStep planned(

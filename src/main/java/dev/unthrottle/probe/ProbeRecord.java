@@ -1,6 +1,8 @@
 package dev.unthrottle.probe;
 
+import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.simulation.Execution;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param foreignRefusals other callers' attempts that were refused meanwhile, {@code null} while
  *     the metrics don't tell
  * @param estimatedCostUsd what its executions cost
+ * @param openUntil by when an execution that still ran, or that the logs didn't show yet, must have
+ *     ended and shown; {@code null} if a later look at the logs would tell nothing more
  */
 public record ProbeRecord(
     ProbePlan plan,
@@ -27,7 +31,8 @@ public record ProbeRecord(
     int invocations,
     int refusals,
     @Nullable Integer foreignRefusals,
-    double estimatedCostUsd) {
+    double estimatedCostUsd,
+    @Nullable Instant openUntil) {
 
   /** Copies the lists. */
   public ProbeRecord {
@@ -37,7 +42,7 @@ public record ProbeRecord(
 
   /** A probe that its safety rules forbid, or that was only planned. */
   public static ProbeRecord notRun(ProbePlan plan) {
-    return new ProbeRecord(plan, List.of(), List.of(), null, 0, 0, null, 0);
+    return new ProbeRecord(plan, List.of(), List.of(), null, 0, 0, null, 0, null);
   }
 
   /** The ids of executions that still ran when the probe looked last, as far as the logs tell. */
@@ -48,6 +53,13 @@ public record ProbeRecord(
         .map(Execution::requestId)
         .flatMap(Stream::ofNullable)
         .toList();
+  }
+
+  /** Why it isn't known yet whether others were refused meanwhile; empty if it is. */
+  public Optional<Gap> foreignRefusalsGap() {
+    return foreignRefusals != null || steps.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ForeignRefusals.unpublished(steps));
   }
 
   /** What happened in {@code step}, if it was reached. */

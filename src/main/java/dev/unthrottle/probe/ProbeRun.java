@@ -37,9 +37,9 @@ final class ProbeRun {
   }
 
   ProbeRecord record() {
-    List<SentAttempt> sent = ports.journal().sent();
-    if (!sent.isEmpty()) {
-      takeOver(sent);
+    EarlierRun earlier = ports.journal().earlier();
+    if (earlier.began()) {
+      takeOver(earlier);
     }
     for (ProbeStep step : plan.steps()) {
       if (stopped == null) {
@@ -51,14 +51,15 @@ final class ProbeRun {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return ledger.record(stopped, foreignRefusals);
+    return ledger.record(stopped, foreignRefusals, watch.openUntil(ledger.steps()));
   }
 
   /** Tells what became of an earlier run's attempts, and sends none. */
-  private void takeOver(List<SentAttempt> sent) {
-    stop(Lost.sentence(sent));
+  private void takeOver(EarlierRun earlier) {
+    stop(earlier.whyStopped());
+    ledger.connectTimes().addAll(earlier.connectTimes());
     for (ProbeStep step : plan.steps()) {
-      List<SentAttempt> ofStep = sent.stream().filter(one -> one.step() == step).toList();
+      List<SentAttempt> ofStep = earlier.sent().stream().filter(one -> one.step() == step).toList();
       if (!ofStep.isEmpty()) {
         takeOver(step, ofStep);
         guarded(step, () -> settle(step));
@@ -80,7 +81,7 @@ final class ProbeRun {
     return switch (step) {
       case MEASURE -> clean;
       case REPRODUCE -> current;
-      case PROVE -> remedy.after(ledger.record(null, null)).orElse(clean);
+      case PROVE -> remedy.after(ledger.soFar()).orElse(clean);
     };
   }
 
@@ -94,6 +95,7 @@ final class ProbeRun {
 
   private void measure() throws StoppedException, InterruptedException {
     Measuring.connections(ports.invoker(), ledger.connectTimes());
+    ports.journal().connected(ledger.connectTimes());
     StepLog log = begin(ProbeStep.MEASURE, Patience.clean(current, settings.timeout()));
     for (int call = 1; call <= plan.measurements(); call++) {
       requireTime(ProbeStep.MEASURE, log.longestAnswered());
@@ -127,7 +129,7 @@ final class ProbeRun {
     requireTime(ProbeStep.PROVE, expectation().ofPatientCalls(1));
     Client recommended =
         remedy
-            .after(ledger.record(null, null))
+            .after(ledger.soFar())
             .orElseThrow(() ->
                 new StoppedException(
                     "Stopped in prove: what was seen so far leads to no settings to prove."));
@@ -148,8 +150,10 @@ final class ProbeRun {
     }
   }
 
-  private void countForeignRefusals() {
-    foreignRefusals = ForeignRefusals.count(ports, settings, ledger.steps());
+  /** Interrupted, it doesn't wait for the metrics. */
+  private void countForeignRefusals() throws InterruptedException {
+    Duration patience = interrupted ? Duration.ZERO : plan.metricsWait();
+    foreignRefusals = ForeignRefusals.count(ports, settings, ledger.steps(), patience);
   }
 
   private StepLog begin(ProbeStep step, Client client) {

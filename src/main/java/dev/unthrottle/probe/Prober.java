@@ -83,21 +83,11 @@ public final class Prober {
       Client current,
       Remedy remedy,
       @Nullable Instant deadline) {
-    if (!plan.permitted() && journal.sent().isEmpty()) {
+    if (!plan.permitted() && !journal.earlier().began()) {
       return ProbeRecord.notRun(plan);
     }
     listener.planned(plan);
     return new ProbeRun(ports(deadline), plan, settings, current, remedy).record();
-  }
-
-  /**
-   * Looks at the logs once more for executions that still ran when a probe was over. Nothing is
-   * invoked. Where the logs can't be read, the record stays as it is.
-   *
-   * @param settings of the function that was probed
-   */
-  public ProbeRecord lookAgain(ProbeRecord record, FunctionSettings settings) {
-    return new LaterLook(ports(null), settings).at(record);
   }
 
   private Ports ports(@Nullable Instant deadline) {

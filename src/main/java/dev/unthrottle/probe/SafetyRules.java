@@ -100,7 +100,9 @@ final class SafetyRules {
     if (free == null) {
       return Optional.of(usageUnknown(limit));
     }
-    return mostSlots < free ? Optional.empty() : Optional.of(lastSlot(mostSlots, free, limit));
+    return headroom.leavesOneFreeBeside(mostSlots)
+        ? Optional.empty()
+        : Optional.of(lastSlot(mostSlots, free, limit));
   }
 
   private String limitUnknown() {

@@ -26,12 +26,14 @@ public record SentAttempt(ProbeStep step, int call, int number, Instant at, @Nul
    * @param outcome how
    * @param reason why it was refused, where the refusal says so
    * @param requestId the id that AWS gave it, where an answer told it
+   * @param firstByte until the head of its answer was there, where that was measured
    */
   public record End(
       Instant at,
       AttemptOutcome outcome,
       @Nullable ThrottleReason reason,
-      @Nullable String requestId) {}
+      @Nullable String requestId,
+      @Nullable Duration firstByte) {}
 
   /** Refuses what isn't counted from 1. */
   public SentAttempt {
@@ -58,10 +60,15 @@ public record SentAttempt(ProbeStep step, int call, int number, Instant at, @Nul
   }
 
   /** An attempt of {@code step} that has ended, on a timeline that begins at {@code origin}. */
-  static SentAttempt ended(ProbeStep step, Instant origin, Attempt attempt) {
+  static SentAttempt ended(
+      ProbeStep step, Instant origin, Attempt attempt, @Nullable Duration firstByte) {
     End end =
         new End(
-            origin.plus(attempt.end()), attempt.outcome(), attempt.reason(), attempt.requestId());
+            origin.plus(attempt.end()),
+            attempt.outcome(),
+            attempt.reason(),
+            attempt.requestId(),
+            firstByte);
     return new SentAttempt(
         step, attempt.call(), attempt.number(), origin.plus(attempt.start()), end);
   }
@@ -74,26 +81,21 @@ public record SentAttempt(ProbeStep step, int call, int number, Instant at, @Nul
     if (end == null) {
       Instant latest = at.plus(Patience.CONNECT_LIMIT);
       Instant lost = latest.isBefore(now) ? latest : now;
-      return report(at, lost, AttemptOutcome.CONNECTION_FAILED, null, null);
+      return report(new End(lost, AttemptOutcome.CONNECTION_FAILED, null, null, null));
     }
-    return report(at, end.at(), end.outcome(), end.reason(), end.requestId());
+    return report(end);
   }
 
-  private static AttemptReport report(
-      Instant start,
-      Instant end,
-      AttemptOutcome outcome,
-      @Nullable ThrottleReason reason,
-      @Nullable String requestId) {
-    Duration took = Duration.between(start, end);
+  private AttemptReport report(End end) {
+    Duration took = Duration.between(at, end.at());
     return new AttemptReport(
-        start,
+        at,
         took.isNegative() ? Duration.ZERO : took,
-        null,
-        outcome,
-        reason,
+        end.firstByte(),
+        end.outcome(),
+        end.reason(),
         RetryHint.NONE,
-        requestId,
+        end.requestId(),
         null,
         null);
   }

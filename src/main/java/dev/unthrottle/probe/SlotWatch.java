@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,20 @@ final class SlotWatch {
     return ports
         .deadline()
         .orSooner(slotNeeded && slotsFree.isAfter(linesDue) ? slotsFree : linesDue);
+  }
+
+  /**
+   * By when the executions that are still open must have ended and shown; {@code null} if none is,
+   * or if the logs won't tell.
+   */
+  @Nullable Instant openUntil(List<StepLog> logs) {
+    Instant now = ports.clock().instant();
+    return logs.stream()
+        .filter(log -> blind == null && !log.open().isEmpty())
+        .map(this::linesDue)
+        .filter(now::isBefore)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   private void read(StepLog log, Instant now) {

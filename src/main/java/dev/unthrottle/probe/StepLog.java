@@ -12,13 +12,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is known about one step while it goes on. Not thread-safe. */
@@ -38,43 +36,6 @@ final class StepLog {
     this.client = client;
     this.origin = origin;
     this.readAt = origin;
-  }
-
-  /**
-   * The log of a step that is over, to be completed. An attempt that had hung up now has the
-   * request id of the execution that the logs showed for it, so that it keeps that one.
-   */
-  static StepLog of(StepRecord record) {
-    StepLog log = new StepLog(record.step(), record.client(), record.origin());
-    Iterator<RequestTime> times = record.requestTimes().iterator();
-    for (Attempt attempt : record.timeline().attempts()) {
-      Attempt identified = identified(attempt, record.timeline());
-      log.attempts.add(identified);
-      if (attempt.outcome() == AttemptOutcome.ANSWERED && times.hasNext()) {
-        Duration firstByte = times.next().firstByte();
-        if (firstByte != null) {
-          log.firstBytes.put(identified, firstByte);
-        }
-      }
-    }
-    return log;
-  }
-
-  private static Attempt identified(Attempt attempt, Timeline timeline) {
-    String requestId =
-        timeline.executions().stream()
-            .filter(execution -> timeline.causeOf(execution).filter(attempt::equals).isPresent())
-            .flatMap(execution -> Stream.ofNullable(execution.requestId()))
-            .findFirst()
-            .orElse(attempt.requestId());
-    return new Attempt(
-        attempt.call(),
-        attempt.number(),
-        attempt.start(),
-        attempt.end(),
-        attempt.outcome(),
-        attempt.reason(),
-        requestId);
   }
 
   ProbeStep step() {

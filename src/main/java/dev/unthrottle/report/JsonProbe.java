@@ -31,6 +31,9 @@ final class JsonProbe {
     node.put("stoppedBecause", probe.stopped());
     var stillRunning = node.putArray("stillRunning");
     probe.stillRunning().forEach(stillRunning::add);
+    node.put(
+        "openUntil", probe.openUntil() == null ? null : Figures.millisecond(probe.openUntil()));
+    node.put("lookAgainWith", LookAgain.command(diagnosis));
     var steps = node.putArray("steps");
     probe.steps().forEach(step -> steps.add(step(step)));
     return node;
@@ -58,6 +61,7 @@ final class JsonProbe {
         .put("slots", plan.slots())
         .put("longestMs", plan.longest().toMillis())
         .put("expectedMs", plan.expected().map(Duration::toMillis).orElse(null))
+        .put("metricsWaitMs", plan.metricsWait().toMillis())
         .put("costCeilingUsd", Figures.money(plan.costCeilingUsd()));
   }
 

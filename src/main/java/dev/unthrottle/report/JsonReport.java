@@ -51,7 +51,7 @@ public final class JsonReport {
     node.set("sideEffects", sideEffects(diagnosis));
     node.set("probe", JsonProbe.of(diagnosis));
     var missing = node.putArray("missing");
-    diagnosis.evidence().gaps().forEach(gap -> missing.add(gap(gap)));
+    diagnosis.gaps().forEach(gap -> missing.add(gap(gap)));
     return node;
   }
 

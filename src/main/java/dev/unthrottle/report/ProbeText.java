@@ -88,6 +88,12 @@ final class ProbeText {
           "Still running when it looked last: %s. The function's logs tell under that request id when it ends."
               .formatted(String.join(", ", probe.stillRunning())));
     }
+    String command = LookAgain.command(diagnosis);
+    if (command != null && probe.openUntil() != null) {
+      notes.add(
+          "All of it shows by %s, and so does a diagnosis that is kept, if it is asked for again: %s"
+              .formatted(Figures.millisecond(probe.openUntil()), command));
+    }
     return String.join(" ", notes);
   }
 }

@@ -95,7 +95,7 @@ final class TextFootnotes {
   /** The gaps that the verdict's own list of what is missing doesn't tell. */
   static List<Gap> gaps(Diagnosis diagnosis) {
     List<String> told = diagnosis.verdict().missing();
-    return diagnosis.evidence().gaps().stream()
+    return diagnosis.gaps().stream()
         .filter(gap -> told.stream().noneMatch(sentence -> sentence.contains(gap.why())))
         .toList();
   }

@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.unthrottle.TestCredentials;
+import dev.unthrottle.aws.AwsClients;
+import dev.unthrottle.aws.AwsEvidenceSource;
+import dev.unthrottle.aws.AwsInvoker;
 import dev.unthrottle.aws.AwsTarget;
+import dev.unthrottle.aws.LocalDynamoDb;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.diagnosis.DiagnosisId;
+import dev.unthrottle.diagnosis.Diagnostician;
 import dev.unthrottle.diagnosis.store.DiagnosisStore;
 import dev.unthrottle.diagnosis.store.NewDiagnosis;
 import dev.unthrottle.diagnosis.store.Packed;
 import dev.unthrottle.diagnosis.store.StoredDiagnosis;
+import dev.unthrottle.evidence.EvidenceSource;
+import dev.unthrottle.probe.Invoker;
 import dev.unthrottle.probe.ProbeListener;
 import dev.unthrottle.probe.SentAttempt;
 import dev.unthrottle.sandbox.Counts;
@@ -19,11 +26,9 @@ import dev.unthrottle.sandbox.Sandbox;
 import dev.unthrottle.sandbox.Scenario;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -33,21 +38,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A worker is lost before and after everything that it tells the store or its listener: before its
- * evidence, between a claim and the sending, between the sending and the record, while it waits for
- * slots, before its end. Ten minutes later another one gets the same event. One slot, 500 ms of
- * work, 200 ms of patience and two attempts: the plan has 1 + 2 + 1 invocations.
+ * A worker is lost before and after everything that it asks AWS or tells the store: before and
+ * after its evidence, between a claim and the sending, between the sending and the record, while it
+ * looks whether a slot is free, before its end. Ten minutes later another one gets the same event.
+ * One slot, 500 ms of work, 200 ms of patience and two attempts: the plan has 1 + 2 + 1
+ * invocations.
  */
 @ExtendWith(TestCredentials.class)
 class LostWorkerTest {
 
   private static final String FUNCTION = "DelayFunction";
   private static final int MOST_INVOCATIONS = 4;
-  private static final int AT_ONCE = 6;
+  private static final int AT_ONCE = 12;
 
   private static final String SCENARIO =
       """
@@ -69,8 +78,39 @@ class LostWorkerTest {
     private static final long serialVersionUID = 1;
   }
 
-  @Test
-  void whereverAWorkerIsLost_nothingIsSentTwice_andTheDiagnosisEnds() throws Exception {
+  private static LocalDynamoDb dynamoDb;
+
+  @BeforeAll
+  static void start() throws Exception {
+    dynamoDb = LocalDynamoDb.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    dynamoDb.close();
+  }
+
+  private enum Keeping {
+    IN_MEMORY {
+      @Override
+      DiagnosisStore store(InstantSource clock) {
+        return DiagnosisStore.inMemory(clock);
+      }
+    },
+    IN_DYNAMO_DB {
+      @Override
+      DiagnosisStore store(InstantSource clock) {
+        return dynamoDb.store(clock);
+      }
+    };
+
+    abstract DiagnosisStore store(InstantSource clock);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whereverAWorkerIsLost_nothingIsSentTwice_andTheDiagnosisEnds(Keeping keeping)
+      throws Exception {
     try (ExecutorService threads =
         Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
       int losses = 0;
@@ -78,45 +118,41 @@ class LostWorkerTest {
         List<Future<Boolean>> lives = new ArrayList<>();
         for (int moment = first; moment < first + AT_ONCE; moment++) {
           int when = moment;
-          lives.add(threads.submit(() -> live(when)));
+          lives.add(threads.submit(() -> live(keeping, when)));
         }
         for (Future<Boolean> life : lives) {
           losses += life.get() ? 1 : 0;
         }
       }
-      // Take, expect, four claims, four records and finish, each with a before and an after.
-      assertThat(losses).isGreaterThanOrEqualTo(2 * 11);
+      // Take, expect, connected, four claims, four records and finish are 12; four attempts are
+      // sent; evidence is gathered, the logs are read for each step and once more in the end, and
+      // the metrics once: 1 + 3 + 1 + 1. Each has a before and an after.
+      assertThat(losses).isGreaterThanOrEqualTo(2 * (12 + 4 + 6));
     }
   }
 
   /** Whether the first worker was lost, which it isn't when its life has fewer moments. */
-  private static boolean live(int moment) throws Exception {
+  private static boolean live(Keeping keeping, int moment) throws Exception {
     LaterClock clock = new LaterClock();
-    DiagnosisStore store = DiagnosisStore.inMemory(clock.source());
-    String id = DiagnosisId.at(clock.source().instant(), new Random(moment));
+    DiagnosisStore store = keeping.store(clock.source());
+    String id = DiagnosisId.at(clock.source().instant(), new Random());
     Instant now = clock.source().instant();
     assertThat(
             store.put(new NewDiagnosis(id, Packed.of(REQUEST), now, now.plus(LongDiagnoses.KEPT))))
         .isTrue();
     try (Sandbox sandbox =
         Sandbox.start(Scenario.parse(SCENARIO, "lost.yaml"), 0, clock.clock(), 1)) {
-      Fate fate = new Fate(moment);
       boolean lost = false;
       try {
-        work(
-            fate.of(DiagnosisStore.class, store),
-            fate.of(ProbeListener.class, ProbeListener.SILENT),
-            id,
-            sandbox,
-            clock);
+        work(new Fate(moment), store, id, sandbox, clock);
       } catch (Lost e) {
         lost = true;
       }
       clock.later(Duration.ofMinutes(10));
-      work(store, ProbeListener.SILENT, id, sandbox, clock);
+      work(new Fate(Integer.MAX_VALUE), store, id, sandbox, clock);
       StoredDiagnosis ended = store.find(id).orElseThrow();
       check(moment, lost, ended, sandbox.counts(FUNCTION));
-      work(store, ProbeListener.SILENT, id, sandbox, clock);
+      work(new Fate(Integer.MAX_VALUE), store, id, sandbox, clock);
       assertThat(store.find(id)).contains(ended);
       return lost;
     }
@@ -141,12 +177,26 @@ class LostWorkerTest {
     }
   }
 
+  /** Works as {@link Diagnoses} has it, with ports that know their fate. */
   private static void work(
-      DiagnosisStore store, ProbeListener listener, String id, Sandbox sandbox, LaterClock clock) {
-    var target = new AwsTarget("us-east-1", null, sandbox.endpoint());
-    try (var diagnoses =
-        new Diagnoses(target, ClientCatalog.bundled(), clock.clock(), true, listener)) {
-      Worker worker = new Worker(store, diagnoses, ClientCatalog.bundled(), clock.source());
+      Fate fate, DiagnosisStore store, String id, Sandbox sandbox, LaterClock clock) {
+    ClientCatalog catalog = ClientCatalog.bundled();
+    try (var aws = new AwsClients(new AwsTarget("us-east-1", null, sandbox.endpoint()))) {
+      Worker.Making making =
+          (request, course) ->
+              new Diagnostician(
+                      catalog,
+                      fate.of(EvidenceSource.class, new AwsEvidenceSource(aws, clock.clock())),
+                      fate.of(Invoker.class, new AwsInvoker(aws, clock.clock())),
+                      clock.clock(),
+                      Thread::sleep,
+                      new Random(),
+                      new Announcement(course, ProbeListener.SILENT),
+                      course.journal())
+                  .diagnose(request, course.id(), null);
+      var worker =
+          new Worker(
+              fate.of(DiagnosisStore.class, store), making, catalog, clock.source(), Worker.LEASE);
       assertThat(worker.run(id, null, _ -> {})).isEqualTo(Worker.Outcome.ENDED);
     }
   }
@@ -154,8 +204,8 @@ class LostWorkerTest {
   /** Counts what a worker does and ends it at one moment; the dead do nothing more. */
   private static final class Fate {
 
-    /** The heartbeat has a thread of its own, and looking changes nothing. */
-    private static final Set<String> IGNORED = Set.of("renew", "find");
+    /** The heartbeat has a thread of its own; the others change nothing at all. */
+    private static final Set<String> IGNORED = Set.of("renew", "find", "connect", "callsMade");
 
     private final AtomicInteger moments = new AtomicInteger();
     private final int last;
@@ -187,24 +237,6 @@ class LostWorkerTest {
       if (moment >= last) {
         throw new Lost();
       }
-    }
-  }
-
-  /** The machine's clock, which can be put forward. */
-  private static final class LaterClock {
-
-    private volatile Duration later = Duration.ZERO;
-
-    void later(Duration by) {
-      later = later.plus(by);
-    }
-
-    InstantSource source() {
-      return () -> Clock.systemUTC().instant().plus(later);
-    }
-
-    Clock clock() {
-      return source().withZone(ZoneOffset.UTC);
     }
   }
 }

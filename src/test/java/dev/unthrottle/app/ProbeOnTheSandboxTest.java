@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.unthrottle.TestCredentials;
 import dev.unthrottle.aws.AwsTarget;
+import dev.unthrottle.aws.ProbeTag;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.probe.ProbeListener;
 import dev.unthrottle.sandbox.Sandbox;
@@ -65,9 +66,7 @@ class ProbeOnTheSandboxTest {
   @Test
   void whereItMayTakeTheOnlySlot_theRefusalsOfOthersMeanwhile_areCounted() throws Exception {
     try (Sandbox sandbox = sandbox(ONE_SLOT_AND_OTHERS)) {
-      while (sandbox.counts(FUNCTION).refusals() == 0) {
-        Thread.sleep(20);
-      }
+      awaitARefusal(sandbox);
       JsonNode answer = ask(sandbox, probe("measure", true), null);
 
       int own = answer.at("/sideEffects/refused").intValue();
@@ -166,6 +165,29 @@ class ProbeOnTheSandboxTest {
     }
   }
 
+  @Test
+  void aForbiddenProbe_namesTheTagThatWouldAllowIt_andAccountsForNothing() throws IOException {
+    try (Sandbox sandbox =
+        sandbox(
+            """
+            truth: none-found
+            functions:
+              - {name: DelayFunction, timeout: 3s, reserved: 2, duration: 100ms}
+            faults:
+              - {api: "lambda:Invoke", error: AccessDeniedException, status: 403}
+            logs: {delay: 0s}
+            """)) {
+      JsonNode answer =
+          ask(sandbox, probe("measure", false), null, ProbeTag.parse("team-probes=yes"));
+      assertThat(answer.at("/probe/stoppedBecause").textValue())
+          .startsWith("Stopped in measure: attempt 1 ended with rejected. AWS denied ")
+          .contains("the tag team-probes=yes", "--tags 'team-probes=yes'", "ProbeFunctionArns");
+      assertThat(answer.at("/sideEffects/invocations").intValue()).isZero();
+      assertThat(answer.at("/sideEffects/estimatedCostUsd").doubleValue()).isZero();
+      assertThat(sandbox.counts(FUNCTION).executions()).isZero();
+    }
+  }
+
   /** At worst 3 × (10 + 128 s) and waits, in 20 s; but the logs tell of 100 ms. */
   @Test
   void theTimeLeft_isComparedWithWhatIsExpected_notWithTheWorstCase() throws IOException {
@@ -189,6 +211,14 @@ class ProbeOnTheSandboxTest {
     }
   }
 
+  private static void awaitARefusal(Sandbox sandbox) throws InterruptedException {
+    Instant limit = Instant.now().plusSeconds(20);
+    while (sandbox.counts(FUNCTION).refusals() == 0) {
+      assertThat(Instant.now()).as("of 20 callers a second, one is refused").isBefore(limit);
+      Thread.sleep(20);
+    }
+  }
+
   private Sandbox sandbox(String scenario) throws IOException {
     return Sandbox.start(Scenario.parse(scenario, "probe.yaml"), 0, clock, 1);
   }
@@ -204,9 +234,15 @@ class ProbeOnTheSandboxTest {
 
   private JsonNode ask(Sandbox sandbox, String body, @Nullable Duration timeLeft)
       throws IOException {
+    return ask(sandbox, body, timeLeft, null);
+  }
+
+  private JsonNode ask(
+      Sandbox sandbox, String body, @Nullable Duration timeLeft, @Nullable ProbeTag tag)
+      throws IOException {
     var target = new AwsTarget("us-east-1", null, sandbox.endpoint());
     try (var diagnoses =
-        new Diagnoses(target, ClientCatalog.bundled(), clock, true, ProbeListener.SILENT)) {
+        new Diagnoses(target, ClientCatalog.bundled(), clock, true, ProbeListener.SILENT, tag)) {
       ApiResponse response =
           new HttpApi(diagnoses::make, ClientCatalog.bundled())
               .handle(

@@ -245,11 +245,13 @@ final class Cases {
             1,
             1,
             0.01,
+            Duration.ofMinutes(2),
+            Duration.ZERO,
             List.of());
     StepRecord record =
         new StepRecord(
             ProbeStep.REPRODUCE, NOW, client().client(), timeline, executionsKnown, List.of());
-    probe = new ProbeRecord(plan, List.of(), List.of(record), null, 1, 2, 0, 0.0);
+    probe = new ProbeRecord(plan, List.of(), List.of(record), null, 1, 2, 0, 0.0, null);
     return this;
   }
 

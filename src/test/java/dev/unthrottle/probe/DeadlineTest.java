@@ -10,6 +10,7 @@ import dev.unthrottle.client.Client;
 import dev.unthrottle.simulation.Attempt;
 import dev.unthrottle.simulation.Execution;
 import dev.unthrottle.simulation.Execution.Result;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A probe that has to be over by some time hangs up before it, and loses nothing. */
@@ -40,13 +41,24 @@ class DeadlineTest {
   }
 
   @Test
-  void aLaterLook_completesTheExecution_andInvokesNothing() {
+  void whatWasHungUpOn_isOpen_untilItMustHaveEndedAndShown() {
+    // 25 ms of connecting, 5 ms more and 27 s later it hangs up; then 10 s of Init, 900 s, 2 s of
+    // Shutdown and 60 s for the lines: that is the latest.
     ProbeRecord record = world.deadline(seconds(30)).probe(ProbeStep.MEASURE, CLI);
-    world.time.pass(seconds(60));
+    assertThat(record.openUntil())
+        .isBetween(
+            VirtualTime.BEGINNING.plusSeconds(27 + 972),
+            VirtualTime.BEGINNING.plusSeconds(28 + 972));
+  }
 
-    ProbeRecord completed = world.lookAgain(record);
-
+  @Test
+  void aFollowUp_completesTheExecution_andInvokesNothing() {
+    ProbeRecord record = world.deadline(seconds(30)).probe(ProbeStep.MEASURE, CLI);
+    ProbeRecord completed = world.followUp(record);
     assertThat(completed.stillRunning()).isEmpty();
+    assertThat(completed.openUntil()).isNull();
+    assertThat(completed.stopped()).isEqualTo(record.stopped());
+    assertThat(completed.connectTimes()).isEqualTo(record.connectTimes());
     Execution execution =
         completed.step(ProbeStep.MEASURE).orElseThrow().timeline().executions().getFirst();
     assertThat(execution.result()).isEqualTo(Result.SUCCEEDED);
@@ -55,23 +67,74 @@ class DeadlineTest {
     // 70 s × 128/1024 GB × $0.0000166667 + $0.0000002 = $0.000146033625
     assertThat(completed.estimatedCostUsd()).isEqualTo(0.000146033625);
     assertThat(world.lambda.sent).isEqualTo(1);
+    // It looks as soon as that is over, not when it must be.
+    assertThat(world.time.passed()).isLessThan(seconds(100));
   }
 
   @Test
-  void aLaterLook_takesNoStrangersExecutionForItsOwn() {
+  void aFollowUp_thatHasNoTimeEither_leavesItOpen() {
+    ProbeRecord record = world.deadline(seconds(30)).probe(ProbeStep.MEASURE, CLI);
+    world.journal.over(record.stopped());
+    ProbeRecord second =
+        world.deadline(seconds(10)).run(record.plan(), CLI, soFar -> Optional.empty());
+    assertThat(second.stillRunning()).isEqualTo(world.ownRequestIds());
+    assertThat(second.openUntil()).isEqualTo(record.openUntil());
+    assertThat(world.lambda.sent).isEqualTo(1);
+  }
+
+  @Test
+  void aFollowUp_takesNoStrangersExecutionForItsOwn() {
     world.lambda.stranger(seconds(80));
     ProbeRecord record = world.deadline(seconds(30)).probe(ProbeStep.MEASURE, CLI);
     world.time.pass(seconds(200));
-
-    assertThat(world.lookAgain(record).invocations()).isEqualTo(1);
+    assertThat(world.followUp(record).invocations()).isEqualTo(1);
   }
 
   @Test
-  void aLaterLook_thatMayNotReadTheLogs_changesNothing() {
+  void aFollowUp_thatMayNotReadTheLogs_endsAtOnce_andSaysNothingIsOpen() {
     ProbeRecord record = world.deadline(seconds(30)).probe(ProbeStep.MEASURE, CLI);
     world.cloudWatch.deny("logs:FilterLogEvents");
+    ProbeRecord second = world.followUp(record);
+    assertThat(second.invocations()).isEqualTo(1);
+    assertThat(second.openUntil()).isNull();
+    assertThat(world.time.passed()).isLessThanOrEqualTo(seconds(31));
+  }
 
-    assertThat(world.lookAgain(record)).isEqualTo(record);
+  /** 3 × (10 + 915 s) and the waits don't fit; the first execution of 840 s does. */
+  @Test
+  void fifteenMinutes_makeOfThreeLongMeasurements_theOneThatFits() {
+    World slow = new World(seconds(840), seconds(900));
+    slow.lambda.reserved(1);
+    ProbeRecord record = slow.deadline(seconds(898)).probe(ProbeStep.MEASURE, CLI);
+    assertThat(record.plan().expected()).isEmpty();
+    assertThat(record.plan().longest()).isGreaterThan(seconds(2_700));
+    assertThat(record.stopped())
+        .startsWith("Stopped before measure: another 840.0 s are expected, and ");
+    assertThat(record.step(ProbeStep.MEASURE).orElseThrow().requestTimes()).hasSize(1);
+    assertThat(record.openUntil()).isNull();
+    assertThat(slow.lambda.sent).isEqualTo(1);
+    assertThat(slow.time.passed()).isLessThanOrEqualTo(seconds(898));
+  }
+
+  /** One that may take 899 s and does is hung up on, and a second worker sees it end. */
+  @Test
+  void whatFillsTheWholeTime_isFollowedThroughTheLogs_byASecondWorker() {
+    World slow = new World(seconds(899), seconds(900));
+    slow.lambda.reserved(1);
+    ProbeRecord record = slow.deadline(seconds(898)).probe(ProbeStep.MEASURE, CLI);
+    assertThat(record.stillRunning()).isEqualTo(slow.ownRequestIds());
+    ProbeRecord completed = slow.followUp(record);
+    assertThat(completed.openUntil()).isNull();
+    assertThat(
+            completed
+                .step(ProbeStep.MEASURE)
+                .orElseThrow()
+                .timeline()
+                .executions()
+                .getFirst()
+                .length())
+        .isEqualTo(seconds(899));
+    assertThat(slow.lambda.sent).isEqualTo(1);
   }
 
   @Test

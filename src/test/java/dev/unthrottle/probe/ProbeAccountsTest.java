@@ -1,6 +1,7 @@
 package dev.unthrottle.probe;
 
 import static dev.unthrottle.probe.World.cli;
+import static dev.unthrottle.probe.World.request;
 import static dev.unthrottle.probe.World.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -64,6 +65,63 @@ class ProbeAccountsTest {
     world.cloudWatch.metricDelay(Duration.ofMinutes(3));
     world.lambda.stranger(seconds(10));
     assertThat(world.probe(ProbeStep.REPRODUCE, CLI).foreignRefusals()).isNull();
+  }
+
+  /** 700 calls in 24 h are 700 / 86,400 s × 70 s = 0.57 during a measurement of 70 s. */
+  private static World seedStoryWithOthers() {
+    World world = World.seedStory();
+    for (int call = 0; call < 700; call++) {
+      world.lambda.stranger(seconds(1).plusMillis(100L * call));
+    }
+    world.time.pass(seconds(300));
+    return world;
+  }
+
+  /** The metrics show everything 90 s late. */
+  @Test
+  void foreignRefusals_areWaitedFor_whereOthersMayBeRefused() {
+    World world = seedStoryWithOthers();
+    world.cloudWatch.metricDelay(seconds(90));
+    world.lambda.stranger(seconds(320)); // while the probe has the slot
+    ProbePlan plan = world.plan(request(ProbeStep.MEASURE, 1, true), CLI);
+    assertThat(plan.metricsWait()).isEqualTo(seconds(180));
+    assertThat(plan.longest()).isGreaterThan(seconds(180 + 915));
+    ProbeRecord record = world.run(plan, CLI, soFar -> Optional.empty());
+    assertThat(record.foreignRefusals()).isEqualTo(1);
+    assertThat(record.foreignRefusalsGap()).isEmpty();
+  }
+
+  @Test
+  void foreignRefusals_areNotWaitedFor_whereHardlyAnybodyElseCalls() {
+    World world = World.seedStory();
+    world.lambda.stranger(seconds(1));
+    world.time.pass(seconds(300));
+    assertThat(world.plan(request(ProbeStep.MEASURE, 1, true), CLI).metricsWait()).isZero();
+  }
+
+  @Test
+  void foreignRefusals_areNotWaitedFor_whereTheProbeLeavesASlotFree() {
+    World world = seedStoryWithOthers();
+    world.lambda.reserved(2);
+    assertThat(world.plan(request(ProbeStep.MEASURE, 1, true), CLI).metricsWait()).isZero();
+  }
+
+  @Test
+  void foreignRefusals_areNotWaitedFor_longerThanPlanned() {
+    World world = seedStoryWithOthers();
+    world.cloudWatch.metricDelay(seconds(3_600));
+    world.time.pass(seconds(3_600));
+    ProbePlan plan = world.plan(request(ProbeStep.MEASURE, 1, true), CLI);
+    assertThat(plan.metricsWait()).isEqualTo(seconds(180));
+    Duration before = world.time.passed();
+    ProbeRecord record = world.run(plan, CLI, soFar -> Optional.empty());
+    assertThat(record.foreignRefusals()).isNull();
+    assertThat(world.time.passed().minus(before)).isBetween(seconds(250), seconds(270));
+    // It began at 13:05:00; its only minute is over at 13:06:00, and 3 min later it is published.
+    assertThat(record.foreignRefusalsGap().orElseThrow().why())
+        .isEqualTo(
+            "The metrics of its last minute weren't published when it ended. From"
+                + " 2026-11-22T13:09:00Z on they can be read.");
   }
 
   @Test

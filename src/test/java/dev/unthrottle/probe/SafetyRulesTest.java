@@ -152,25 +152,6 @@ class SafetyRulesTest {
   }
 
   @Test
-  void thePlan_isTold_beforeAnythingIsInvoked() {
-    world.probe(ProbeStep.MEASURE, CLI);
-    assertThat(world.sentBeforeThePlan).isZero();
-    assertThat(world.lambda.sent).isEqualTo(3);
-  }
-
-  @Test
-  void whatIsReserved_whatTheAccountHas_andWhatIsInFlight_areReadBeforeThePlan() {
-    world.lambda.reserved(2).stranger(seconds(1));
-    world.time.pass(seconds(10));
-    ProbePlan plan = world.plan(request(ProbeStep.MEASURE, null, true), CLI);
-    assertThat(plan.slots()).isEqualTo(2);
-    assertThat(plan.freeSlots()).isEqualTo(1);
-    world.run(plan, CLI, soFar -> Optional.empty());
-    assertThat(world.readBeforeThePlan).isPositive();
-    assertThat(world.sentBeforeThePlan).isZero();
-  }
-
-  @Test
   void thePlan_namesTheSettingsOfEachStep() {
     ProbePlan plan = world.plan(request(ProbeStep.PROVE, null, true), CLI);
     // Measuring waits 10 s init + 100 s timeout + 5 s margin; what is to be proven isn't known yet.

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -27,6 +28,7 @@ final class World implements ProbeListener {
   final VirtualTime time = new VirtualTime();
   final VirtualLambda lambda;
   final VirtualCloudWatch cloudWatch;
+  final VirtualJournal journal = new VirtualJournal();
   final List<String> heard = new ArrayList<>();
 
   /** Attempts made, and answers read, when the plan was told; negative if it wasn't. */
@@ -108,19 +110,26 @@ final class World implements ProbeListener {
   }
 
   ProbeRecord run(ProbePlan plan, Client client, Remedy remedy) {
-    return new Prober(lambda, cloudWatch, time, time, new SplittableRandom(seed), this)
+    return new Prober(lambda, cloudWatch, time, time, new SplittableRandom(seed), this, journal)
         .run(plan, cloudWatch.settings(), client, remedy, deadline);
+  }
+
+  /** Follows up a probe that was over before its executions; there is time enough now. */
+  ProbeRecord followUp(ProbeRecord before) {
+    journal.over(before.stopped());
+    deadline = null;
+    ProbePlan plan = before.plan();
+    return run(plan, plannedClient(plan), soFar -> Optional.of(patient()));
+  }
+
+  private static Client plannedClient(ProbePlan plan) {
+    return Objects.requireNonNull(plan.planned().getLast().client());
   }
 
   /** From now on, probes have to be over so long from now. */
   World deadline(Duration after) {
     deadline = time.instant().plus(after);
     return this;
-  }
-
-  ProbeRecord lookAgain(ProbeRecord record) {
-    return new Prober(lambda, cloudWatch, time, time, new SplittableRandom(seed), this)
-        .lookAgain(record, cloudWatch.settings());
   }
 
   /** A client that never hangs up on this function, and never tries twice. */

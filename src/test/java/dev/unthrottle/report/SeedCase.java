@@ -186,6 +186,7 @@ final class SeedCase {
             null,
             DiagnosisRequest.DEFAULT_WINDOW,
             new ProbeRequest(ProbeStep.PROVE, "{}", null, true),
+            false,
             false);
     return new Diagnosis(
         "01KAPB9Z00-seed",
@@ -422,6 +423,8 @@ final class SeedCase {
             1,
             1,
             0.000412,
+            Duration.ofMinutes(6),
+            Duration.ZERO,
             List.of());
     return new ProbeRecord(
         plan,
@@ -440,7 +443,8 @@ final class SeedCase {
         3,
         2,
         null,
-        0.000312);
+        0.000312,
+        null);
   }
 
   private static PlannedStep planned(ProbeStep step, @Nullable Client client, int longestMinutes) {

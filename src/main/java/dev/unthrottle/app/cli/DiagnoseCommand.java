@@ -91,6 +91,11 @@ final class DiagnoseCommand implements Command {
   @Option(names = "--allow-exclusive", description = "a probe may take the last free slot")
   private boolean allowExclusive;
 
+  @Option(
+      names = "--idempotent",
+      description = "the call may run twice without harm, so the SDK may retry it")
+  private boolean idempotent;
+
   @Option(names = "--plan-only", description = "show the probe's plan and invoke nothing")
   private boolean planOnly;
 
@@ -171,6 +176,7 @@ final class DiagnoseCommand implements Command {
         .payload("/probe/payload", payload)
         .number("/probe/maxInvocations", maxInvocations)
         .flag("/probe/allowExclusive", allowExclusive)
+        .flag("/idempotent", idempotent)
         .flag("/planOnly", planOnly);
   }
 

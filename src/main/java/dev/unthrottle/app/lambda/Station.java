@@ -2,6 +2,7 @@ package dev.unthrottle.app.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.unthrottle.app.Diagnoses;
+import dev.unthrottle.app.KeptProbes;
 import dev.unthrottle.app.LongDiagnoses;
 import dev.unthrottle.app.Worker;
 import dev.unthrottle.aws.AwsClients;
@@ -20,6 +21,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +31,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Environment: {@code UNTHROTTLE_PROBES} is {@code allow} or {@code deny} (the default is {@code
  * allow}; the role decides in the end); {@code UNTHROTTLE_TABLE} is the table where diagnoses are
  * kept that take longer than their askers wait, {@code UNTHROTTLE_WORKER} the function that makes
- * them; without the first nothing is kept; {@code POWERTOOLS_SERVICE_NAME}, {@code
- * POWERTOOLS_LOG_LEVEL}, {@code POWERTOOLS_METRICS_NAMESPACE} and {@code
- * POWERTOOLS_METRICS_DISABLED} as Powertools has them.
+ * them; without the first nothing is kept; {@code UNTHROTTLE_PROBE_TAG} is the tag of the functions
+ * that the role may invoke, {@code key=value}, which the answer to a forbidden probe names; {@code
+ * POWERTOOLS_SERVICE_NAME}, {@code POWERTOOLS_LOG_LEVEL}, {@code POWERTOOLS_METRICS_NAMESPACE} and
+ * {@code POWERTOOLS_METRICS_DISABLED} as Powertools has them.
  */
 final class Station {
 
@@ -88,6 +91,18 @@ final class Station {
     return new Worker(new DynamoDbStore(ownServices, table, clock), diagnoses, catalog, clock);
   }
 
+  /** What makes probes for who waits for them, {@code null} without a table. */
+  @Nullable KeptProbes keptProbes() {
+    return table == null
+        ? null
+        : new KeptProbes(
+            new DynamoDbStore(ownServices, table, clock),
+            worker(),
+            clock,
+            Thread::sleep,
+            new SecureRandom());
+  }
+
   ClientCatalog catalog() {
     return catalog;
   }
@@ -98,10 +113,17 @@ final class Station {
 
   /** Makes a diagnosis, and tells logs and metrics of it. */
   Diagnosis diagnose(DiagnosisRequest request, @Nullable Duration timeLeft, Context context) {
-    Instant start = clock.instant();
+    Consumer<Diagnosis> telling = telling(context);
     Diagnosis diagnosis = diagnoses.make(request, timeLeft);
-    telemetry.made(diagnosis, Duration.between(start, clock.instant()), context);
+    telling.accept(diagnosis);
     return diagnosis;
+  }
+
+  /** Tells logs and metrics of a diagnosis that is made from now on. */
+  Consumer<Diagnosis> telling(Context context) {
+    Instant start = clock.instant();
+    return diagnosis ->
+        telemetry.made(diagnosis, Duration.between(start, clock.instant()), context);
   }
 
   static Duration timeLeft(Context context) {

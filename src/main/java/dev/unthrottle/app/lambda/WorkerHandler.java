@@ -7,9 +7,6 @@ import dev.unthrottle.app.Worker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 
 /**
  * Makes a diagnosis that outlasts the gateway. Lambda delivers its event at least once, and again
@@ -17,7 +14,6 @@ import java.time.Instant;
  */
 public final class WorkerHandler implements RequestStreamHandler {
 
-  private final Clock clock = Clock.systemUTC();
   private final Station station = new Station();
   private final Worker worker = station.worker();
 
@@ -30,15 +26,7 @@ public final class WorkerHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     String id = WorkerEvent.read(JsonTree.parse(Station.read(in)));
-    Instant start = clock.instant();
-    Worker.Outcome outcome =
-        worker.run(
-            id,
-            Station.timeLeft(context),
-            diagnosis ->
-                station
-                    .telemetry()
-                    .made(diagnosis, Duration.between(start, clock.instant()), context));
+    Worker.Outcome outcome = worker.run(id, Station.timeLeft(context), station.telling(context));
     if (outcome == Worker.Outcome.TAKEN) {
       throw new IllegalStateException("Another worker has the diagnosis " + id);
     }

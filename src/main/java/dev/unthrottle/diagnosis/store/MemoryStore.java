@@ -1,9 +1,9 @@
 package dev.unthrottle.diagnosis.store;
 
+import dev.unthrottle.probe.ConnectTime;
 import dev.unthrottle.probe.SentAttempt;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +27,7 @@ final class MemoryStore implements DiagnosisStore {
   @Override
   public synchronized boolean put(NewDiagnosis one) {
     sweep();
-    StoredDiagnosis stored =
-        new StoredDiagnosis(
-            one.id(),
-            one.request(),
-            one.created(),
-            one.expires(),
-            null,
-            null,
-            0,
-            null,
-            List.of(),
-            null);
-    return diagnoses.putIfAbsent(one.id(), stored) == null;
+    return diagnoses.putIfAbsent(one.id(), StoredDiagnosis.of(one)) == null;
   }
 
   @Override
@@ -62,117 +50,56 @@ final class MemoryStore implements DiagnosisStore {
   @Override
   public synchronized Optional<StoredDiagnosis> take(String id, String worker, Instant until) {
     return find(id)
-        .filter(one -> one.abandoned(clock.instant()))
-        .map(one -> change(one, worker, until, one.takes() + 1));
+        .filter(one -> one.due(clock.instant()))
+        .map(one -> keep(one.taken(worker, until)));
   }
 
   @Override
   public synchronized boolean renew(String id, String worker, Instant until) {
-    return ifOwn(id, worker, one -> change(one, worker, until, one.takes()));
+    return ifOwn(id, worker, one -> one.renewed(until));
   }
 
   @Override
-  public synchronized boolean expect(String id, String worker, Instant end) {
-    return ifOwn(
-        id,
-        worker,
-        one ->
-            keep(
-                new StoredDiagnosis(
-                    id,
-                    one.request(),
-                    one.created(),
-                    one.expires(),
-                    worker,
-                    one.leasedUntil(),
-                    one.takes(),
-                    end,
-                    one.sent(),
-                    null)));
+  public synchronized boolean expect(String id, String worker, Expected expected) {
+    return ifOwn(id, worker, one -> one.expecting(expected));
+  }
+
+  @Override
+  public synchronized boolean connected(String id, String worker, List<ConnectTime> times) {
+    return ifOwn(id, worker, one -> one.connected(times));
   }
 
   @Override
   public synchronized boolean claim(String id, String worker, SentAttempt attempt) {
-    boolean claimed =
-        find(id).stream()
-            .flatMap(one -> one.sent().stream())
-            .anyMatch(one -> one.key().equals(attempt.key()));
-    return !claimed && ifOwn(id, worker, one -> withSent(one, add(one.sent(), attempt)));
+    boolean claimable =
+        find(id)
+            .filter(one -> one.ending() == null)
+            .filter(one -> one.sent().stream().noneMatch(it -> it.key().equals(attempt.key())))
+            .isPresent();
+    return claimable && ifOwn(id, worker, one -> one.claimed(attempt));
   }
 
   @Override
   public synchronized void record(String id, SentAttempt attempt) {
-    var _ = find(id).map(one -> withSent(one, replace(one.sent(), attempt)));
+    var _ = find(id).map(one -> keep(one.recorded(attempt)));
   }
 
   @Override
-  public synchronized boolean finish(String id, String worker, Ending ending) {
-    return ifOwn(
-        id,
-        worker,
-        one ->
-            keep(
-                new StoredDiagnosis(
-                    id,
-                    null,
-                    one.created(),
-                    one.expires(),
-                    null,
-                    null,
-                    one.takes(),
-                    null,
-                    one.sent(),
-                    ending)));
+  public synchronized boolean finish(
+      String id, String worker, Ending ending, @Nullable FollowUp followUp) {
+    return ifOwn(id, worker, one -> one.ended(ending, followUp));
   }
 
   private boolean ifOwn(String id, String worker, UnaryOperator<StoredDiagnosis> change) {
-    return find(id).filter(one -> worker.equals(one.worker())).map(change).isPresent();
-  }
-
-  private StoredDiagnosis change(
-      StoredDiagnosis one, @Nullable String worker, @Nullable Instant until, int takes) {
-    return keep(
-        new StoredDiagnosis(
-            one.id(),
-            one.request(),
-            one.created(),
-            one.expires(),
-            worker,
-            until,
-            takes,
-            one.expectedEnd(),
-            one.sent(),
-            one.ending()));
-  }
-
-  private StoredDiagnosis withSent(StoredDiagnosis one, List<SentAttempt> sent) {
-    return keep(
-        new StoredDiagnosis(
-            one.id(),
-            one.request(),
-            one.created(),
-            one.expires(),
-            one.worker(),
-            one.leasedUntil(),
-            one.takes(),
-            one.expectedEnd(),
-            sent,
-            one.ending()));
+    return find(id)
+        .filter(one -> worker.equals(one.worker()))
+        .map(one -> keep(change.apply(one)))
+        .isPresent();
   }
 
   private StoredDiagnosis keep(StoredDiagnosis one) {
     diagnoses.put(one.id(), one);
     return one;
-  }
-
-  private static List<SentAttempt> add(List<SentAttempt> sent, SentAttempt attempt) {
-    var more = new ArrayList<>(sent);
-    more.add(attempt);
-    return more;
-  }
-
-  private static List<SentAttempt> replace(List<SentAttempt> sent, SentAttempt attempt) {
-    return sent.stream().map(one -> one.key().equals(attempt.key()) ? attempt : one).toList();
   }
 
   private boolean expired(Instant expires) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.ThrottleReason;
 import dev.unthrottle.diagnosis.store.DiagnosisStore.KeyUse;
+import dev.unthrottle.probe.ConnectTime;
+import dev.unthrottle.probe.EarlierRun;
 import dev.unthrottle.probe.ProbeStep;
 import dev.unthrottle.probe.SentAttempt;
 import java.time.Duration;
@@ -25,6 +27,9 @@ public abstract class DiagnosisStoreContract {
   private static final Instant LEASED = START.plusSeconds(60);
   private static final Packed REQUEST = Packed.of("{\"function\": \"f\"}");
   private static final Ending ANSWER = Ending.completed(Packed.of("{}"), Packed.of("<html>"));
+  private static final Expected EXPECTED = new Expected(LEASED, 0.0001);
+  private static final FollowUp FOLLOW_UP =
+      new FollowUp(Packed.of("{}"), "Stopped in measure: the time was up.", LEASED);
   private static final SentAttempt SENT =
       new SentAttempt(ProbeStep.MEASURE, 1, 1, START.plusNanos(1_234_567), null);
 
@@ -42,8 +47,10 @@ public abstract class DiagnosisStoreContract {
     StoredDiagnosis found = store().find(id).orElseThrow();
     assertThat(found)
         .isEqualTo(
-            new StoredDiagnosis(id, REQUEST, START, EXPIRES, null, null, 0, null, List.of(), null));
-    assertThat(found.abandoned(now)).isTrue();
+            new StoredDiagnosis(
+                id, REQUEST, START, EXPIRES, null, null, 0, null, List.of(), List.of(), null,
+                null));
+    assertThat(found.due(now)).isTrue();
   }
 
   @Test
@@ -106,9 +113,9 @@ public abstract class DiagnosisStoreContract {
     now = LEASED;
     var _ = store().take(id, "b", LEASED.plusSeconds(60));
     assertThat(store().renew(id, "a", LEASED.plusSeconds(90))).isFalse();
-    assertThat(store().expect(id, "a", LEASED)).isFalse();
+    assertThat(store().expect(id, "a", EXPECTED)).isFalse();
     assertThat(store().claim(id, "a", SENT)).isFalse();
-    assertThat(store().finish(id, "a", ANSWER)).isFalse();
+    assertThat(store().finish(id, "a", ANSWER, null)).isFalse();
     assertThat(store().find(id).orElseThrow().sent()).isEmpty();
   }
 
@@ -162,10 +169,10 @@ public abstract class DiagnosisStoreContract {
   void anEnd_isForGood_andForgetsTheRequest() {
     put();
     var _ = store().take(id, "a", LEASED);
-    assertThat(store().expect(id, "a", LEASED)).isTrue();
+    assertThat(store().expect(id, "a", EXPECTED)).isTrue();
     assertThat(store().find(id).orElseThrow().expectedEnd()).isEqualTo(LEASED);
-    assertThat(store().finish(id, "a", ANSWER)).isTrue();
-    assertThat(store().finish(id, "a", Ending.failed(Packed.of("{}")))).isFalse();
+    assertThat(store().finish(id, "a", ANSWER, null)).isTrue();
+    assertThat(store().finish(id, "a", Ending.failed(Packed.of("{}")), null)).isFalse();
     StoredDiagnosis found = store().find(id).orElseThrow();
     assertThat(found.ending()).isEqualTo(ANSWER);
     assertThat(found.request()).isNull();
@@ -175,11 +182,60 @@ public abstract class DiagnosisStoreContract {
   }
 
   @Test
+  void whatAWorkerFoundOutBefore_isThere_whenTheNextTakesIt() {
+    put();
+    List<ConnectTime> times =
+        List.of(
+            ConnectTime.tcp(Duration.ofNanos(4_140_001)),
+            new ConnectTime(Duration.ofMillis(4), Duration.ofMillis(9)));
+    var _ = store().take(id, "a", LEASED);
+    assertThat(store().expect(id, "a", EXPECTED)).isTrue();
+    assertThat(store().connected(id, "a", times)).isTrue();
+    now = LEASED;
+    StoredDiagnosis taken = store().take(id, "b", LEASED.plusSeconds(60)).orElseThrow();
+    assertThat(taken.expected()).isEqualTo(EXPECTED);
+    assertThat(taken.earlierRun()).isEqualTo(new EarlierRun(times, List.of(), null));
+    assertThat(store().connected(id, "a", List.of())).isFalse();
+  }
+
+  @Test
+  void whatIsToBeFollowedUp_isTakenFromThenOn_andEndsAnew_butClaimsNothing() {
+    put();
+    var _ = store().take(id, "a", LEASED);
+    assertThat(store().claim(id, "a", SENT)).isTrue();
+    assertThat(store().finish(id, "a", ANSWER, FOLLOW_UP)).isTrue();
+    StoredDiagnosis answered = store().find(id).orElseThrow();
+    assertThat(answered.ending()).isEqualTo(ANSWER);
+    assertThat(answered.request()).isNull();
+    assertThat(answered.followUp()).isEqualTo(FOLLOW_UP);
+    assertThat(answered.due(now)).isFalse();
+    assertThat(store().take(id, "b", LEASED)).isEmpty();
+    now = LEASED;
+    assertThat(answered.due(now)).isTrue();
+    StoredDiagnosis taken = store().take(id, "b", LEASED.plusSeconds(60)).orElseThrow();
+    assertThat(taken.ending()).isEqualTo(ANSWER);
+    assertThat(taken.earlierRun())
+        .isEqualTo(new EarlierRun(List.of(), List.of(SENT), FOLLOW_UP.stopped()));
+    assertThat(store().take(id, "c", LEASED.plusSeconds(60))).isEmpty();
+    var next = new SentAttempt(ProbeStep.MEASURE, 2, 1, LEASED, null);
+    assertThat(store().claim(id, "b", next)).isFalse();
+    assertThat(store().renew(id, "b", LEASED.plusSeconds(90))).isTrue();
+    Ending lastWord = Ending.failed(Packed.of("{}"));
+    assertThat(store().finish(id, "b", lastWord, null)).isTrue();
+    StoredDiagnosis ended = store().find(id).orElseThrow();
+    assertThat(ended.ending()).isEqualTo(lastWord);
+    assertThat(ended.followUp()).isNull();
+    now = LEASED.plusSeconds(120);
+    assertThat(ended.due(now)).isFalse();
+    assertThat(store().take(id, "d", now.plusSeconds(60))).isEmpty();
+  }
+
+  @Test
   void aFailure_isKept_withoutAPage() {
     put();
     var _ = store().take(id, "a", LEASED);
     Ending failure = Ending.failed(Packed.of("{\"status\": \"failed\"}"));
-    assertThat(store().finish(id, "a", failure)).isTrue();
+    assertThat(store().finish(id, "a", failure, null)).isTrue();
     assertThat(store().find(id).orElseThrow().ending()).isEqualTo(failure);
   }
 
@@ -212,9 +268,10 @@ public abstract class DiagnosisStoreContract {
   private static SentAttempt.End end(int number) {
     Instant at = START.plusMillis(number).plusMillis(1);
     return number % 2 == 0
-        ? new SentAttempt.End(at, AttemptOutcome.ANSWERED, null, "request " + number)
+        ? new SentAttempt.End(
+            at, AttemptOutcome.ANSWERED, null, "request " + number, Duration.ofNanos(70_123_456))
         : new SentAttempt.End(
-            at, AttemptOutcome.REFUSED, ThrottleReason.RESERVED_CONCURRENCY, null);
+            at, AttemptOutcome.REFUSED, ThrottleReason.RESERVED_CONCURRENCY, null, null);
   }
 
   private boolean put() {
