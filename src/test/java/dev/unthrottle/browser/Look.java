@@ -36,6 +36,11 @@ record Look(int width, ColorScheme scheme) {
     return both(NARROW, WIDE);
   }
 
+  /** Three widths, light. */
+  static Stream<Look> widths() {
+    return Stream.of(light(NARROW), light(MIDDLE), light(WIDE));
+  }
+
   /** Three widths, light and dark. */
   static Stream<Look> all() {
     return both(NARROW, MIDDLE, WIDE);

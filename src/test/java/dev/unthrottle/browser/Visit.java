@@ -65,6 +65,12 @@ final class Visit implements AutoCloseable {
     return page;
   }
 
+  /** Looks at the same page otherwise. */
+  void look(Look look) {
+    page.setViewportSize(look.width(), HEIGHT);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.scheme()));
+  }
+
   BrowserContext context() {
     return context;
   }
