@@ -59,7 +59,7 @@ final class Layout {
   private static final String EXECUTABLES =
       """
       () => [...document.querySelectorAll('*')].flatMap(it => [
-        ...(['iframe', 'object', 'embed', 'base', 'form'].includes(it.localName) ? [it.localName] : []),
+        ...(['iframe', 'object', 'embed', 'base'].includes(it.localName) ? [it.localName] : []),
         ...[...it.attributes]
           .filter(({ name, value }) => name.startsWith('on') || /^\\s*(javascript|data):/i.test(value))
           .map(({ name }) => `${it.localName}.${name}`)])

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** The command line as a process of its own, which is how its users start it. */
 final class Unthrottle implements AutoCloseable {
 
-  private static final Pattern SERVING = Pattern.compile("serving at (http://127\\.0\\.0\\.1:\\d+)");
+  private static final Pattern SERVING = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)");
 
   private final Process process;
   private final URI address;
