@@ -71,8 +71,7 @@ public record ApiRequest(
     }
     if (body.length() > HttpApi.LARGEST_BODY) {
       throw new ProblemException(
-          Problem.of(
-              Kind.TOO_LARGE, "At most %d bytes are read.".formatted(HttpApi.LARGEST_BODY)));
+          Problem.of(Kind.TOO_LARGE, "At most %d bytes are read.".formatted(HttpApi.LARGEST_BODY)));
     }
     return JsonTree.parse(body);
   }

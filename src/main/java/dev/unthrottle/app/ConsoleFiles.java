@@ -1,6 +1,7 @@
 package dev.unthrottle.app;
 
 import dev.unthrottle.app.Problem.Kind;
+import dev.unthrottle.report.TimelineSvg;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -76,15 +77,18 @@ public enum ConsoleFiles {
   }
 
   private static ProblemException noSuchFile() {
-    return new ProblemException(
-        Problem.of(Kind.NO_SUCH_RESOURCE, "The console has no such file."));
+    return new ProblemException(Problem.of(Kind.NO_SUCH_RESOURCE, "The console has no such file."));
   }
 
   private static @Nullable String read(String name) {
+    if (name.equals("timeline.css")) { // the page shows the reports' pictures, in their colours
+      return TimelineSvg.styleSheet();
+    }
     try (InputStream file = ConsoleFiles.class.getResourceAsStream(FOLDER + name)) {
       return file == null ? null : new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("The artifact is damaged: %s can't be read".formatted(name), e);
+      throw new UncheckedIOException(
+          "The artifact is damaged: %s can't be read".formatted(name), e);
     }
   }
 }

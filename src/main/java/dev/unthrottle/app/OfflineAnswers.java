@@ -8,6 +8,7 @@ import dev.unthrottle.client.ResolvedClient;
 import dev.unthrottle.client.error.ErrorReading;
 import dev.unthrottle.report.Explanation;
 import dev.unthrottle.report.SimulationReport;
+import dev.unthrottle.report.TimelineSvg;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,10 +18,7 @@ final class OfflineAnswers {
 
   static final List<String> EXPLANATION_FIELDS = List.of("error");
 
-  /** How wide a picture may be, in CSS pixels; between them it is legible. */
-  private static final int NARROWEST = 320;
-
-  private static final int WIDEST = 1_600;
+  /** How wide a picture is if nobody says, in CSS pixels. */
   private static final int USUAL_WIDTH = 720;
 
   private final ClientCatalog catalog;
@@ -58,13 +56,14 @@ final class OfflineAnswers {
     String width = request.query().getOrDefault("width", Integer.toString(USUAL_WIDTH));
     if (width.matches("\\d{3,4}")) {
       int pixels = Integer.parseInt(width);
-      if (pixels >= NARROWEST && pixels <= WIDEST) {
+      if (pixels >= TimelineSvg.NARROWEST && pixels <= TimelineSvg.WIDEST) {
         return pixels;
       }
     }
     findings.add(
         "",
-        "?width= is a whole number of pixels from %d to %d.".formatted(NARROWEST, WIDEST),
+        "?width= is a whole number of pixels from %d to %d."
+            .formatted(TimelineSvg.NARROWEST, TimelineSvg.WIDEST),
         width);
     return USUAL_WIDTH;
   }

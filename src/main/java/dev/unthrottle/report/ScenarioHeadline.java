@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a simulation showed, in one sentence: the mechanism of a single call, the shares of many. */
+/**
+ * What a simulation showed, in one sentence: the mechanism of a single call, the shares of many.
+ */
 final class ScenarioHeadline {
 
   private final Scenario scenario;
@@ -112,12 +114,14 @@ final class ScenarioHeadline {
   private String asides() {
     List<String> asides = new ArrayList<>();
     if (tally.callsWithDuplicates() > 0) {
-      asides.add("; %s of them run the function more than once"
-          .formatted(Figures.grouped(tally.callsWithDuplicates())));
+      asides.add(
+          "; %s of them run the function more than once"
+              .formatted(Figures.grouped(tally.callsWithDuplicates())));
     }
     if (tally.ghosts() > 0) {
-      asides.add("; %s hold a slot after their client has hung up"
-          .formatted(Figures.count(tally.ghosts(), "execution")));
+      asides.add(
+          "; %s hold a slot after their client has hung up"
+              .formatted(Figures.count(tally.ghosts(), "execution")));
     }
     return String.join("", asides);
   }

@@ -25,9 +25,22 @@ export class Problem extends Error {
 /** What a deployed console has to show; it is kept nowhere but here. */
 let token = '';
 
+/** @type {(() => void)[]} */
+const waiting = [];
+
 /** @param {string} value */
 export function authorize(value) {
   token = value;
+  waiting.forEach((again) => again());
+}
+
+/**
+ * Calls somebody when there is a token, because what was asked before may not have been answered.
+ *
+ * @param {() => void} again
+ */
+export function whenAuthorized(again) {
+  waiting.push(again);
 }
 
 /** Whether the user has shown a token, so that a plain link leads nowhere. */

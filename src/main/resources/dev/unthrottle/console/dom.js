@@ -42,13 +42,15 @@ export function element(name, attributes = {}, ...children) {
 }
 
 /**
- * Puts something else into an element.
+ * Puts something else into an element. What the user has unfolded stays so.
  *
  * @param {Element} parent
  * @param {...Child} children
  */
 export function fill(parent, ...children) {
+  const open = new Set([...parent.querySelectorAll('details[open]')].map((details) => details.className));
   parent.replaceChildren(...present(children));
+  parent.querySelectorAll('details').forEach((details) => (details.open ||= open.has(details.className)));
 }
 
 /**

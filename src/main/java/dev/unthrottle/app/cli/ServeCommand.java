@@ -38,8 +38,7 @@ final class ServeCommand implements Command {
         var workers = new LocalWorkers(diagnoses, catalog, clock, console);
         var server =
             LocalServer.start(
-                new HttpApi(
-                    diagnoses::make, workers.longDiagnoses(), catalog, ConsoleFiles.SERVED),
+                new HttpApi(diagnoses::make, workers.longDiagnoses(), catalog, ConsoleFiles.SERVED),
                 at,
                 console)) {
       console.say("open " + server.address() + " in a browser; Ctrl-C ends it");

@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Environment: {@code UNTHROTTLE_PROBES} is {@code allow} or {@code deny} (the default is {@code
  * allow}; the role decides in the end); {@code UNTHROTTLE_TABLE} is the table where diagnoses are
  * kept that take longer than their askers wait, {@code UNTHROTTLE_WORKER} the function that makes
- * them; without the first nothing is kept; {@code UNTHROTTLE_CONSOLE} is
- * {@code serve} where a browser can authorize itself; {@code POWERTOOLS_SERVICE_NAME}, {@code
- * POWERTOOLS_LOG_LEVEL}, {@code POWERTOOLS_METRICS_NAMESPACE} and {@code
- * POWERTOOLS_METRICS_DISABLED} as Powertools has them.
+ * them; without the first nothing is kept; {@code UNTHROTTLE_CONSOLE} is {@code serve} where a
+ * browser can authorize itself; {@code POWERTOOLS_SERVICE_NAME}, {@code POWERTOOLS_LOG_LEVEL},
+ * {@code POWERTOOLS_METRICS_NAMESPACE} and {@code POWERTOOLS_METRICS_DISABLED} as Powertools has
+ * them.
  */
 final class Station {
 
