@@ -19,14 +19,16 @@ final class SvgLanes {
 
   private final Timeline timeline;
   private final Lanes lanes;
+  private final String heading;
   private final String limit;
   private final SvgScale scale;
   private final int top;
 
-  SvgLanes(Timeline timeline, String limit, SvgScale scale, int top) {
-    this.timeline = timeline;
+  SvgLanes(TimelineSvg.Panel panel, SvgScale scale, int top) {
+    this.timeline = panel.timeline();
     this.lanes = Lanes.of(timeline);
-    this.limit = limit;
+    this.heading = panel.heading();
+    this.limit = panel.limit();
     this.scale = scale;
     this.top = top;
   }
@@ -36,6 +38,7 @@ final class SvgLanes {
   }
 
   void draw(Markup svg) {
+    svg.element("text", heading, "x", 0, "y", top - 8, "class", "heading").line();
     int y = top;
     for (List<Attempt> call : lanes.calls()) {
       attempts(svg, call, y);

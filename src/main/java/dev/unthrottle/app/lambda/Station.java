@@ -1,6 +1,7 @@
 package dev.unthrottle.app.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import dev.unthrottle.app.ConsoleFiles;
 import dev.unthrottle.app.Diagnoses;
 import dev.unthrottle.app.LongDiagnoses;
 import dev.unthrottle.app.Worker;
@@ -29,9 +30,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Environment: {@code UNTHROTTLE_PROBES} is {@code allow} or {@code deny} (the default is {@code
  * allow}; the role decides in the end); {@code UNTHROTTLE_TABLE} is the table where diagnoses are
  * kept that take longer than their askers wait, {@code UNTHROTTLE_WORKER} the function that makes
- * them; without the first nothing is kept; {@code POWERTOOLS_SERVICE_NAME}, {@code
- * POWERTOOLS_LOG_LEVEL}, {@code POWERTOOLS_METRICS_NAMESPACE} and {@code
- * POWERTOOLS_METRICS_DISABLED} as Powertools has them.
+ * them; without the first nothing is kept; {@code UNTHROTTLE_CONSOLE} is {@code serve} where a
+ * browser can authorize itself; {@code POWERTOOLS_SERVICE_NAME}, {@code POWERTOOLS_LOG_LEVEL},
+ * {@code POWERTOOLS_METRICS_NAMESPACE} and {@code POWERTOOLS_METRICS_DISABLED} as Powertools has
+ * them.
  */
 final class Station {
 
@@ -86,6 +88,13 @@ final class Station {
           "A worker takes its diagnoses from the table that UNTHROTTLE_TABLE names. Found: none");
     }
     return new Worker(new DynamoDbStore(ownServices, table, clock), diagnoses, catalog, clock);
+  }
+
+  /** Whether a browser gets the console; whatever isn't clearly a yes is a no. */
+  static ConsoleFiles console() {
+    return "serve".equals(System.getenv("UNTHROTTLE_CONSOLE"))
+        ? ConsoleFiles.SERVED
+        : ConsoleFiles.WITHHELD;
   }
 
   ClientCatalog catalog() {
