@@ -3,6 +3,7 @@ package dev.unthrottle.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.unthrottle.conformance.Tools;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -87,6 +88,7 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
           Map.of(
               "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1",
               "PLAYWRIGHT_NODEJS_PATH", Tools.node().toString());
+      PlaywrightAssertions.setDefaultAssertionTimeout(Visit.PATIENCE_MILLIS);
       var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
       return new Process(playwright, playwright.chromium().launch(options()));
     }

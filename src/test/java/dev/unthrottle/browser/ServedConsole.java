@@ -9,7 +9,7 @@ import java.time.Clock;
 /**
  * A console to visit.
  *
- * @param aws what it asks: a function of half a second with one slot, and CloudWatch in a hurry
+ * @param aws what it asks: a function of 700 ms with one slot, and CloudWatch in a hurry
  * @param unthrottle what serves it
  */
 record ServedConsole(Sandbox aws, Unthrottle unthrottle) implements AutoCloseable {
@@ -18,7 +18,7 @@ record ServedConsole(Sandbox aws, Unthrottle unthrottle) implements AutoCloseabl
       """
       truth: client-timeout-self-collision
       functions:
-        - {name: DelayFunction, timeout: 1s, reserved: 1, duration: 500ms}
+        - {name: DelayFunction, timeout: 2s, reserved: 1, duration: 700ms}
       logs: {delay: 100ms}
       """;
 

@@ -8,6 +8,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,8 +21,8 @@ final class Visit implements AutoCloseable {
 
   private static final int HEIGHT = 900;
 
-  /** In milliseconds; whatever a page has to do, it does in a fraction of that. */
-  private static final int PATIENCE = 10_000;
+  /** Whatever a page has to do, it does in a fraction of that. */
+  static final int PATIENCE_MILLIS = 10_000;
 
   private static final Set<String> COMPLAINTS = Set.of("error", "warning", "assert");
 
@@ -32,7 +33,7 @@ final class Visit implements AutoCloseable {
 
   Visit(BrowserContext context) {
     this.context = context;
-    context.setDefaultTimeout(PATIENCE);
+    context.setDefaultTimeout(PATIENCE_MILLIS);
     page = context.newPage();
     page.onConsoleMessage(this::heard);
     page.onPageError(error -> complaints.add("uncaught: " + error));
@@ -73,6 +74,17 @@ final class Visit implements AutoCloseable {
 
   BrowserContext context() {
     return context;
+  }
+
+  /** Lets the pages of an address use the clipboard, as their visitor would. */
+  void allowClipboard(URI address) {
+    context.grantPermissions(
+        List.of("clipboard-read", "clipboard-write"),
+        new BrowserContext.GrantPermissionsOptions().setOrigin(address.toString()));
+  }
+
+  String clipboard() {
+    return String.valueOf(page.evaluate("navigator.clipboard.readText()"));
   }
 
   /** The addresses of everything that was loaded or asked for, the page's own included. */
