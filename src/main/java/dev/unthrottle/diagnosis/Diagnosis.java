@@ -6,6 +6,7 @@ import dev.unthrottle.evidence.Source;
 import dev.unthrottle.probe.ProbeRecord;
 import dev.unthrottle.simulation.Timeline;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param current what a call has to expect now, {@code null} if the function's durations are
  *     unknown
  * @param recommended what it has to expect with the recommended settings, likewise
+ * @param alternatives what it has to expect with these and with other settings, side by side; empty
+ *     where {@code current} is {@code null}
  * @param probe what the probe did, {@code null} if none was asked for
  * @param awsCalls how many calls to AWS the diagnosis made, the probe's included
  */
@@ -40,5 +43,12 @@ public record Diagnosis(
     Source timelineSource,
     @Nullable Outlook current,
     @Nullable Outlook recommended,
+    List<Alternative> alternatives,
     @Nullable ProbeRecord probe,
-    int awsCalls) {}
+    int awsCalls) {
+
+  /** Copies the list. */
+  public Diagnosis {
+    alternatives = List.copyOf(alternatives);
+  }
+}

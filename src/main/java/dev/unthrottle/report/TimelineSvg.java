@@ -1,5 +1,6 @@
 package dev.unthrottle.report;
 
+import dev.unthrottle.simulation.Attempt;
 import dev.unthrottle.simulation.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,10 +18,11 @@ public final class TimelineSvg {
   /** The widest, in CSS pixels. */
   public static final int WIDEST = 1_600;
 
-  private static final int LEFT = 96;
-  private static final int RIGHT = 24;
-  private static final int AXIS = 30;
-  private static final int GAP = 34;
+  /** Where time begins; lanes are named at the left of it. */
+  private static final int LEFT = 72;
+
+  private static final int AXIS = 22;
+  private static final int BETWEEN = 14;
 
   private final List<Panel> panels;
   private final int width;
@@ -68,10 +70,25 @@ public final class TimelineSvg {
   }
 
   private Markup draw(boolean alone) {
-    var scale = new SvgScale(end(), LEFT, width - LEFT - RIGHT);
-    List<SvgLanes> lanes = lanes(scale);
-    int height = lanes.getLast().bottom() + 8;
+    var scale = new SvgScale(end(), LEFT, width - LEFT - SvgScale.MARGIN);
+    List<SvgPanel> drawn = layOut(scale);
+    int bottom = drawn.getLast().bottom();
+    var legend = new SvgLegend(drawn, width, bottom + 4);
     var svg = new Markup();
+    begin(svg, legend.bottom());
+    svg.element("title", title(), "id", id("title"));
+    svg.element("desc", description(), "id", id("desc")).line();
+    if (alone) {
+      svg.element("style", styleSheet()).line();
+    }
+    var pen = new SvgPen(svg);
+    scale.draw(pen, AXIS - 10, bottom);
+    drawn.forEach(panel -> panel.draw(pen));
+    legend.draw(pen);
+    return svg.close().line();
+  }
+
+  private void begin(Markup svg, int height) {
     svg.open(
         "svg",
         "xmlns",
@@ -88,24 +105,24 @@ public final class TimelineSvg {
         "img",
         "aria-labelledby",
         id("title") + " " + id("desc"));
-    svg.element("title", "One call, attempt by attempt", "id", id("title"));
-    svg.element("desc", description(), "id", id("desc")).line();
-    if (alone) {
-      svg.element("style", styleSheet()).line();
-    }
-    scale.draw(svg, AXIS - 14, height - 8);
-    lanes.forEach(it -> it.draw(svg));
-    return svg.close().line();
   }
 
-  private List<SvgLanes> lanes(SvgScale scale) {
-    var lanes = new ArrayList<SvgLanes>();
-    int top = AXIS + GAP / 2;
+  private List<SvgPanel> layOut(SvgScale scale) {
+    var drawn = new ArrayList<SvgPanel>();
+    int top = AXIS;
     for (Panel panel : panels) {
-      lanes.add(new SvgLanes(panel, scale, top));
-      top = lanes.getLast().bottom() + GAP;
+      drawn.add(new SvgPanel(panel, scale, top));
+      top = drawn.getLast().bottom() + BETWEEN;
     }
-    return lanes;
+    return drawn;
+  }
+
+  private String title() {
+    long calls =
+        panels.getFirst().timeline.attempts().stream().mapToInt(Attempt::call).distinct().count();
+    return calls == 1
+        ? "One call, attempt by attempt"
+        : Figures.count(calls, "call") + ", attempt by attempt";
   }
 
   private Duration end() {

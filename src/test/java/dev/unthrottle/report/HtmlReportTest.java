@@ -3,11 +3,7 @@ package dev.unthrottle.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unthrottle.evidence.Gap;
-import java.io.StringReader;
-import java.util.List;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.xml.sax.InputSource;
 
 class HtmlReportTest {
 
@@ -40,34 +36,6 @@ class HtmlReportTest {
     assertThat(HtmlReport.of(SeedCase.diagnosis(SeedCase.evidence(evil), SeedCase.probe())))
         .contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;more&quot;\uFFFD")
         .doesNotContain("<script");
-  }
-
-  @Test
-  void thePicture_isWellFormed_andSaysInWordsWhatItShows() throws Exception {
-    String svg = picture(760);
-    DocumentBuilderFactory.newInstance()
-        .newDocumentBuilder()
-        .parse(new InputSource(new StringReader(svg)));
-    assertThat(svg)
-        .contains("Now: 3 attempts, of which 2 refused; 1 execution, over after 70.2 s.")
-        .contains(
-            "With the recommended settings: 1 attempt, of which 0 refused; 1 execution, over after 70.3 s.");
-  }
-
-  /** 640 wide from 96; now and proof share one scale, so 60 of 70.3 s is 96 + 546.2 = 642.2. */
-  @Test
-  void theProof_isDrawnOnTheSameScale() {
-    String svg = picture(760);
-    assertThat(svg).contains("x1=\"642.2\"").contains("cx=\"736.0\"");
-  }
-
-  private static String picture(int width) {
-    String limit = "1 slot, reserved";
-    return TimelineSvg.of(
-        List.of(
-            new TimelineSvg.Panel("Now", SeedCase.now(), limit),
-            new TimelineSvg.Panel("With the recommended settings", SeedCase.proof(), limit)),
-        width);
   }
 
   @Test
