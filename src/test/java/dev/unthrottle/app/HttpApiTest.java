@@ -195,7 +195,10 @@ class HttpApiTest {
         "0 | 70s | 1 | This call is refused: a reserved concurrency of 0 lets nothing run.",
         "1 | 50s | 1 | This call is answered after 50 s, and runs the function once.",
         "2 | 50s | 2 | All 2 calls are answered, and each runs the function once.",
-        "1 | 50s | 2 | Of 2 calls, 1 are answered, 1 refused and 0 time out."
+        "1 | 50s | 2 | 2 calls: 1 answered, 1 refused.",
+        "2 | 200s | 1 | This call collides with itself: the client hangs up after 60 s while the"
+            + " function runs 200 s, and its retry is refused by the slot that its own run still holds."
+            + " The function runs 2 times."
       })
   void aScenario_hasItsMechanismInASentence(
       String reserved, String duration, String calls, String headline) throws IOException {
