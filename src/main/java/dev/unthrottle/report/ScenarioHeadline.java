@@ -51,7 +51,7 @@ final class ScenarioHeadline {
   }
 
   private String refused() {
-    String end = scenario.outcome() == AttemptOutcome.ANSWERED ? " It is answered in the end." : "";
+    String end = aftermath();
     if (collides()) {
       return "This call collides with itself: %s, and %s refused by the slot that its own run still holds.%s"
           .formatted(hangingUp(), retries(), end);
@@ -59,6 +59,14 @@ final class ScenarioHeadline {
     return Integer.valueOf(0).equals(scenario.reserved())
         ? "This call is refused: a reserved concurrency of 0 lets nothing run."
         : "This call is refused: executions of others hold every slot." + end;
+  }
+
+  private String aftermath() {
+    String runs =
+        tally.executions() > 1 ? " The function runs %d times.".formatted(tally.executions()) : "";
+    return scenario.outcome() == AttemptOutcome.ANSWERED
+        ? runs + " The call is answered in the end."
+        : runs;
   }
 
   /** Whether an attempt was refused while a run of its own call held a slot. */
@@ -102,13 +110,26 @@ final class ScenarioHeadline {
     if (tally.answered() == tally.calls() && tally.refusals() + tally.duplicates() == 0) {
       return "All %s are answered, and each runs the function once.".formatted(calls);
     }
-    return "Of %s, %s are answered, %s refused and %s time out%s."
-        .formatted(
-            calls,
-            Figures.grouped(tally.answered()),
-            Figures.grouped(tally.refusedCalls()),
-            Figures.grouped(tally.timedOutCalls()),
-            asides());
+    return "%s: %s%s.".formatted(calls, ends(), asides());
+  }
+
+  /** {@code 3 answered, 1 refused}. */
+  private String ends() {
+    List<String> ends = new ArrayList<>();
+    add(ends, tally.answered(), "answered");
+    add(ends, tally.refusedCalls(), "refused");
+    add(ends, tally.timedOutCalls(), "timed out");
+    add(
+        ends,
+        tally.calls() - tally.answered() - tally.refusedCalls() - tally.timedOutCalls(),
+        "failed otherwise");
+    return String.join(", ", ends);
+  }
+
+  private static void add(List<String> ends, int calls, String end) {
+    if (calls > 0) {
+      ends.add(Figures.grouped(calls) + " " + end);
+    }
   }
 
   private String asides() {

@@ -19,7 +19,7 @@ const ROWS = /** @type {const} */ ([
   ['Connect timeout', 'connectTimeoutMs', 'connect'],
   ['Timeout of an attempt', 'attemptTimeoutMs', ''],
   ['Timeout of the call', 'callTimeoutMs', ''],
-  ['Attempts, the first included', 'maxAttempts', 'attempts'],
+  ['Attempts', 'maxAttempts', 'attempts'],
   ['Retry mode', 'retryMode', 'mode'],
   ['TCP keep-alive', 'tcpKeepAlive', ''],
 ]);
@@ -36,12 +36,14 @@ export function client(state, onEffective) {
     try {
       const answer = await (await ask(pathOf(state), { signal })).json();
       complaints.clear();
+      warn(answer.client.warnings);
       fill(byId('effective'), ...shown(answer, state));
       suggest(answer.variant.settings);
       onEffective(answer.client.effective);
     } catch (failure) {
       if (!signal.aborted) {
         complaints.show(failure);
+        warn([]);
         fill(byId('effective'));
       }
     }
@@ -99,6 +101,19 @@ function takeNames(state) {
 }
 
 /**
+ * Tells which settings do nothing, once for as long as they don't change.
+ *
+ * @param {string[]} warnings
+ */
+function warn(warnings) {
+  const place = byId('warnings');
+  if (place.textContent !== warnings.join('')) {
+    fill(place, warnings.length === 0 ? null
+      : element('div', { class: 'warning' }, ...warnings.map((warning) => element('p', {}, warning))));
+  }
+}
+
+/**
  * @param {any} answer
  * @param {State} state
  * @returns {(Node | null)[]}
@@ -109,8 +124,6 @@ function shown(answer, state) {
     element('code', {}, it.variant), ` ${variant.package ?? ''} ${variant.versions}`, ' ',
     element('span', { class: `badge ${variant.confidence}`, title: 'How this is known' }, variant.confidence));
   return [
-    it.warnings.length === 0 ? null
-      : element('div', { class: 'warning' }, ...it.warnings.map((/** @type {string} */ warning) => element('p', {}, warning))),
     version,
     settings(it.effective, state),
     behaviour(it),
@@ -127,7 +140,7 @@ function settings(effective, state) {
     .map(([name, field, own]) => element('tr', {},
       element('th', { scope: 'row' }, name),
       element('td', {}, value(field, effective[field])),
-      element('td', { class: 'faint' }, own !== '' && state.get(own) !== '' ? 'set here' : '')));
+      element('td', { class: 'faint' }, own !== '' && state.get(own) !== '' ? 'set' : '')));
   return element('table', { class: 'settings' }, element('caption', { class: 'unseen' }, 'Effective settings'), element('tbody', {}, ...rows));
 }
 

@@ -59,7 +59,7 @@ function shown(explanation, state) {
     part(explanation.causes.length === 1 ? 'It points to' : 'It can be', causes(explanation.causes)),
     part("It doesn't say", list(explanation.untold)),
     part('What to do', element('p', {}, explanation.advice.replace(/:$/, '.'))),
-    takeOver(explanation, state),
+    element('div', { class: 'row' }, takeOver(explanation, state), goDiagnose()),
   ];
 }
 
@@ -83,6 +83,13 @@ function causes(ids) {
     : element('ul', { class: 'tags' }, ...ids.map((id) => element('li', {}, element('code', {}, id))));
 }
 
+/** A button that leads to the part that finds out. */
+function goDiagnose() {
+  const button = element('button', { type: 'button', class: 'quiet' }, 'Diagnose the function');
+  button.addEventListener('click', () => byId('function').focus());
+  return button;
+}
+
 /**
  * A button that brings what the error tells into the other parts.
  *
@@ -102,5 +109,5 @@ function takeOver(explanation, state) {
     attempts: attempts === '' ? state.get('attempts') : attempts,
     ...(explanation.function === null ? {} : { function: explanation.function }),
   }));
-  return element('div', { class: 'row' }, button);
+  return button;
 }

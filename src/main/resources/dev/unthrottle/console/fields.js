@@ -110,6 +110,10 @@ export class Complaints {
     }
     const said = element('p', { id: `${field.id}-${this.owner}-${this.#shown.length}`, class: 'wrong' }, text);
     home.append(said);
+    const folded = field.closest('details');
+    if (folded !== null) {
+      folded.open = true;
+    }
     describe(field, home);
     this.#shown.push(() => {
       said.remove();

@@ -54,7 +54,9 @@ export function keepInStep(state) {
     timer = window.setTimeout(() => history.replaceState(null, '', '#' + toFragment(state.all())), CALM);
   });
   window.addEventListener('hashchange', () => {
-    window.clearTimeout(timer);
-    state.replace(fromFragment(location.hash));
+    if (location.hash.includes('=')) {
+      window.clearTimeout(timer);
+      state.replace(fromFragment(location.hash));
+    }
   });
 }
