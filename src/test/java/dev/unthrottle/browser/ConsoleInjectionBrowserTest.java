@@ -3,33 +3,26 @@ package dev.unthrottle.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Nothing that is pasted, typed or linked to runs in the console, wherever it is shown again. */
 @Tag("conformance")
+@ExtendWith(ServedConsole.Resolver.class)
 class ConsoleInjectionBrowserTest {
 
   @RegisterExtension private static final Chromium CHROMIUM = new Chromium();
 
-  private static ServedConsole console;
+  private final ServedConsole console;
 
-  @BeforeAll
-  static void serve() throws IOException {
-    console = ServedConsole.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    console.close();
+  ConsoleInjectionBrowserTest(ServedConsole console) {
+    this.console = console;
   }
 
   @Test

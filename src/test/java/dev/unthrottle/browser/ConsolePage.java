@@ -18,6 +18,40 @@ record ConsolePage(Visit visit) {
         + (['radio', 'checkbox'].includes(field.type) ? field.value + field.checked : field.value))
       """;
 
+  /** The picture is the one that was asked for last, drawn for the width that it has room for. */
+  private static final String SETTLED =
+      """
+      () => {
+        const figure = document.getElementById('picture');
+        const drawing = figure.querySelector('svg');
+        return drawing !== null && figure.getAttribute('aria-busy') === 'false'
+          && figure.clientWidth - drawing.viewBox.baseVal.width >= 0
+          && figure.clientWidth - drawing.viewBox.baseVal.width < 20;
+      }
+      """;
+
+  private static final String NUMBER_CONTROLS =
+      """
+      () => {
+        const controls = [...document.querySelectorAll(
+          'a[href], button, input:not([type=radio]), [type=radio]:checked, select, textarea, summary, [tabindex="0"]')]
+          .filter(it => it.checkVisibility());
+        controls.forEach((it, at) => it.dataset.control = at);
+        return controls.length;
+      }
+      """;
+
+  /** The number of the control that has the focus and shows it; -1 if none does. */
+  private static final String FOCUSED_CONTROL =
+      """
+      () => {
+        const it = document.activeElement;
+        const style = getComputedStyle(it);
+        const shown = style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+        return shown ? Number(it.dataset.control ?? -1) : -1;
+      }
+      """;
+
   private static final String FOCUSED = "() => document.activeElement?.id ?? ''";
 
   /** More steps than the page has controls. */
@@ -68,8 +102,7 @@ record ConsolePage(Visit visit) {
 
   /** Waits until the page shows what its settings lead to. */
   ConsolePage settle() {
-    assertThat(picture()).isVisible();
-    assertThat(part("picture")).hasAttribute("aria-busy", "false");
+    page().waitForFunction(SETTLED);
     assertThat(part("effective").locator("table").first()).isVisible();
     return this;
   }
@@ -78,15 +111,16 @@ record ConsolePage(Visit visit) {
     return ((List<?>) page().evaluate(ENTERED)).stream().map(String::valueOf).toList();
   }
 
-  /** Where the keyboard stops on its way through the page, each with a mark that shows it. */
-  List<String> stops() {
-    List<String> stops = new ArrayList<>();
-    for (int step = 0; step < STEPS; step++) {
+  /**
+   * Where the keyboard stops on its way through the page: the numbers of the controls in the order
+   * of the page, of which a group of radio buttons is one.
+   */
+  List<Integer> stops() {
+    int controls = (int) page().evaluate(NUMBER_CONTROLS);
+    List<Integer> stops = new ArrayList<>();
+    for (int control = 0; control < controls; control++) {
       page().keyboard().press("Tab");
-      String id = String.valueOf(page().evaluate(FOCUSED));
-      if (!id.isEmpty() && !stops.contains(id)) {
-        stops.add(id);
-      }
+      stops.add((int) page().evaluate(FOCUSED_CONTROL));
     }
     return stops;
   }

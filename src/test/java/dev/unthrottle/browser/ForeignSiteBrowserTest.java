@@ -14,14 +14,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Another page in the same browser can't have the console's server do anything, or see it. */
 @Tag("conformance")
+@ExtendWith(ServedConsole.Resolver.class)
 class ForeignSiteBrowserTest {
 
   private static final String PROBE =
-      "{\"function\": \"DelayFunction\", \"probe\": {\"plan\": \"measure\", \"allowExclusive\": true}}";
+      "{\"function\": \"UntouchedFunction\", \"probe\": {\"plan\": \"measure\", \"allowExclusive\": true}}";
 
   /** What a page can send without asking first, and what it can't. */
   private static final List<String> TYPES = List.of("text/plain", "application/json");
@@ -50,12 +52,16 @@ class ForeignSiteBrowserTest {
 
   @RegisterExtension private static final Chromium CHROMIUM = new Chromium();
 
-  private static ServedConsole console;
   private static HttpServer foreign;
+
+  private final ServedConsole console;
+
+  ForeignSiteBrowserTest(ServedConsole console) {
+    this.console = console;
+  }
 
   @BeforeAll
   static void serve() throws IOException {
-    console = ServedConsole.start();
     foreign = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     foreign.createContext("/", ForeignSiteBrowserTest::answer);
     foreign.start();
@@ -73,7 +79,6 @@ class ForeignSiteBrowserTest {
   @AfterAll
   static void stop() {
     foreign.stop(0);
-    console.close();
   }
 
   /** On the same host, at another port: a browser calls that the same site, but another origin. */
@@ -87,7 +92,7 @@ class ForeignSiteBrowserTest {
     isRefused("localhost");
   }
 
-  private static void isRefused(String host) {
+  private void isRefused(String host) {
     Visit visit = CHROMIUM.visit(Look.plain());
     visit.page().navigate("http://%s:%d/".formatted(host, foreign.getAddress().getPort()));
     for (String type : TYPES) {
@@ -95,7 +100,7 @@ class ForeignSiteBrowserTest {
       // Nobody may read that answer, but the request has arrived.
       assertThat(sent(visit.page(), type, "no-cors")).isIn("opaque 0", "refused");
     }
-    assertThat(console.aws().counts("DelayFunction").executions()).isZero();
+    assertThat(console.aws().counts("UntouchedFunction").executions()).isZero();
     assertThat(visit.page().evaluate(FRAME, console.address() + "/")).isEqualTo("opaque");
     assertThat(visit.page().frames().getLast().locator("main").count()).isZero();
     assertThat(visit.takeComplaints())
@@ -103,7 +108,7 @@ class ForeignSiteBrowserTest {
         .anyMatch(it -> it.contains("Refused to display"));
   }
 
-  private static Object sent(Page page, String type, String mode) {
+  private Object sent(Page page, String type, String mode) {
     return page.evaluate(SEND, List.of(console.address() + "/diagnoses", type, PROBE, mode));
   }
 }

@@ -14,6 +14,11 @@ final class Goldens {
 
   private Goldens() {}
 
+  /** The report on the case that the tool is about. */
+  static Path seedCase() {
+    return FOLDER.resolve("seed.html");
+  }
+
   static Stream<Path> reports() {
     try (Stream<Path> files = Files.walk(FOLDER)) {
       List<Path> reports = files.filter(it -> it.toString().endsWith(".html")).sorted().toList();

@@ -3,13 +3,18 @@ package dev.unthrottle.browser;
 import dev.unthrottle.sandbox.Sandbox;
 import dev.unthrottle.sandbox.Scenario;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A console to visit.
+ * A console to visit, one for all tests of a run.
  *
- * @param aws what it asks: a function of 700 ms with one slot, and CloudWatch in a hurry
+ * @param aws what it asks: functions of 700 ms with one slot each, and CloudWatch in a hurry
  * @param unthrottle what serves it
  */
 record ServedConsole(Sandbox aws, Unthrottle unthrottle) implements AutoCloseable {
@@ -19,13 +24,18 @@ record ServedConsole(Sandbox aws, Unthrottle unthrottle) implements AutoCloseabl
       truth: client-timeout-self-collision
       functions:
         - {name: DelayFunction, timeout: 2s, reserved: 1, duration: 700ms}
+        - {name: UntouchedFunction, timeout: 2s, reserved: 1, duration: 700ms}
       logs: {delay: 100ms}
       """;
 
-  static ServedConsole start() throws IOException {
-    Scenario scenario = Scenario.parse(SCENARIO, "console.yaml");
-    Sandbox aws = Sandbox.start(scenario, 0, Clock.systemUTC(), 1);
-    return new ServedConsole(aws, Unthrottle.serve(aws.endpoint()));
+  private static ServedConsole start() {
+    try {
+      Scenario scenario = Scenario.parse(SCENARIO, "console.yaml");
+      Sandbox aws = Sandbox.start(scenario, 0, Clock.systemUTC(), 1);
+      return new ServedConsole(aws, Unthrottle.serve(aws.endpoint()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   URI address() {
@@ -46,5 +56,22 @@ record ServedConsole(Sandbox aws, Unthrottle unthrottle) implements AutoCloseabl
   public void close() {
     unthrottle.close();
     aws.close();
+  }
+
+  /** Gives it to the tests that ask for it. */
+  static final class Resolver implements ParameterResolver {
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == ServedConsole.class;
+    }
+
+    @Override
+    public ServedConsole resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(Namespace.create(ServedConsole.class))
+          .computeIfAbsent(ServedConsole.class, _ -> start(), ServedConsole.class);
+    }
   }
 }
