@@ -1,6 +1,7 @@
 package dev.unthrottle.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.unthrottle.report.HtmlReport;
 import dev.unthrottle.report.JsonText;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +19,7 @@ public record ApiResponse(int status, Map<String, String> headers, String body) 
   private static final Map<String, String> SECURITY =
       Map.of(
           "cache-control", "no-store",
-          "content-security-policy", "default-src 'none'; style-src 'unsafe-inline'",
+          "content-security-policy", "default-src 'none'",
           "referrer-policy", "no-referrer",
           "x-content-type-options", "nosniff",
           "x-frame-options", "DENY");
@@ -27,8 +28,10 @@ public record ApiResponse(int status, Map<String, String> headers, String body) 
     return of(200, "application/json", JsonText.compact(document));
   }
 
+  /** A report. */
   static ApiResponse html(String page) {
-    return of(200, "text/html; charset=utf-8", page);
+    return of(200, "text/html; charset=utf-8", page)
+        .with("content-security-policy", HtmlReport.contentSecurityPolicy());
   }
 
   static ApiResponse problem(Problem problem) {

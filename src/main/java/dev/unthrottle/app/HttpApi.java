@@ -2,6 +2,7 @@ package dev.unthrottle.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.unthrottle.app.Problem.Kind;
+import dev.unthrottle.app.Routes.Route;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.DiagnosisRequest;
@@ -9,7 +10,6 @@ import dev.unthrottle.diagnosis.store.StoreException;
 import dev.unthrottle.diagnosis.store.StoredDiagnosis;
 import dev.unthrottle.report.HtmlReport;
 import dev.unthrottle.report.JsonReport;
-import dev.unthrottle.report.SimulationReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,14 +43,7 @@ public final class HttpApi {
   private final Diagnosing diagnosing;
   private final @Nullable LongDiagnoses kept;
   private final ClientCatalog catalog;
-  private final List<Route> routes =
-      List.of(
-          new Route("POST", "/diagnoses", this::diagnose),
-          new Route("GET", "/diagnoses/{id}", this::keptDiagnosis),
-          new Route("POST", "/simulations", this::simulate),
-          new Route("GET", "/clients", this::clients),
-          new Route("GET", "/clients/{client}", this::client),
-          new Route("GET", "/openapi.json", this::description));
+  private final Routes routes;
 
   /** Answers diagnosis requests. */
   @FunctionalInterface
@@ -61,13 +53,13 @@ public final class HttpApi {
   }
 
   /**
-   * The API.
+   * The API, with the console and without a store of diagnoses.
    *
    * @param diagnosing makes the diagnoses
    * @param catalog the clients that are known
    */
   public HttpApi(Diagnosing diagnosing, ClientCatalog catalog) {
-    this(diagnosing, null, catalog);
+    this(diagnosing, null, catalog, ConsoleFiles.SERVED);
   }
 
   /**
@@ -76,17 +68,35 @@ public final class HttpApi {
    * @param diagnosing makes the diagnoses that their askers wait for
    * @param kept makes those that may take longer, {@code null} if none can be kept
    * @param catalog the clients that are known
+   * @param console whether a browser gets the console here
    */
-  public HttpApi(Diagnosing diagnosing, @Nullable LongDiagnoses kept, ClientCatalog catalog) {
+  public HttpApi(
+      Diagnosing diagnosing,
+      @Nullable LongDiagnoses kept,
+      ClientCatalog catalog,
+      ConsoleFiles console) {
     this.diagnosing = diagnosing;
     this.kept = kept;
     this.catalog = catalog;
+    var offline = new OfflineAnswers(catalog);
+    this.routes =
+        new Routes(
+            List.of(
+                new Route("GET", "/", console::page),
+                new Route("GET", "/console/{file}", console::file),
+                new Route("POST", "/diagnoses", this::diagnose),
+                new Route("GET", "/diagnoses/{id}", this::keptDiagnosis),
+                new Route("POST", "/explanations", offline::explain),
+                new Route("POST", "/simulations", offline::simulate),
+                new Route("GET", "/clients", offline::clients),
+                new Route("GET", "/clients/{client}", offline::client),
+                new Route("GET", "/openapi.json", HttpApi::description)));
   }
 
   /** Answers a request; what can't be answered is a problem document. */
   public ApiResponse handle(ApiRequest request) {
     try {
-      return route(request);
+      return routes.answer(request);
     } catch (ProblemException e) {
       return ApiResponse.problem(e.problem());
     } catch (StoreException e) {
@@ -106,43 +116,21 @@ public final class HttpApi {
         Problem.of(Kind.MISDIRECTED, "This is a server for this machine alone, not " + host + "."));
   }
 
+  /** What is answered to a request that another site made a browser send. */
+  public static ApiResponse crossSite(String from) {
+    return ApiResponse.problem(
+        Problem.of(
+            Kind.CROSS_SITE,
+            "Only pages that this server sent may ask it in a browser, not %s.".formatted(from)));
+  }
+
   /** What it can be asked, as {@code GET /clients}. */
   public List<String> operations() {
-    return routes.stream().map(route -> route.method() + " " + route.path()).toList();
-  }
-
-  private ApiResponse route(ApiRequest request) {
-    List<Route> here = routes.stream().filter(route -> route.leadsTo(request.path())).toList();
-    if (here.isEmpty()) {
-      String all = String.join(", ", operations());
-      throw problem(Kind.NO_SUCH_RESOURCE, "There is: " + all + ".");
-    }
-    boolean head = request.method().equals("HEAD");
-    String method = head ? "GET" : request.method();
-    for (Route route : here) {
-      if (route.method().equals(method)) {
-        ApiResponse response = route.answer().to(request);
-        return head ? response.withoutBody() : response;
-      }
-    }
-    return otherMethod(request, allowed(here));
-  }
-
-  private static ApiResponse otherMethod(ApiRequest request, String allowed) {
-    ApiResponse response =
-        request.method().equals("OPTIONS")
-            ? ApiResponse.of(204, "application/json", "")
-            : ApiResponse.problem(Problem.of(Kind.METHOD_NOT_ALLOWED, "It has " + allowed + "."));
-    return response.with("allow", allowed);
-  }
-
-  private static String allowed(List<Route> here) {
-    String methods = here.stream().map(Route::method).collect(Collectors.joining(", "));
-    return (methods.contains("GET") ? methods + ", HEAD" : methods) + ", OPTIONS";
+    return routes.operations();
   }
 
   private ApiResponse diagnose(ApiRequest request) {
-    JsonNode document = body(request);
+    JsonNode document = request.json();
     DiagnosisRequest wanted = RequestReader.read(document, catalog);
     IdempotencyKey key = IdempotencyKey.of(request);
     Preferences preferences = Preferences.of(request);
@@ -199,27 +187,10 @@ public final class HttpApi {
   }
 
   private static boolean wantsPage(ApiRequest request) {
-    return request.header("accept").contains("text/html");
+    return request.accepts("text/html");
   }
 
-  private ApiResponse simulate(ApiRequest request) {
-    SimulationReport report = WhatIf.run(body(request), catalog, new Findings());
-    return request.header("accept").contains("text/html")
-        ? ApiResponse.html(report.html())
-        : ApiResponse.json(report.json());
-  }
-
-  private ApiResponse clients(ApiRequest request) {
-    return ApiResponse.json(new Catalogue(catalog).all());
-  }
-
-  private ApiResponse client(ApiRequest request) {
-    Catalogue catalogue = new Catalogue(catalog);
-    String name = request.path().substring("/clients/".length());
-    return ApiResponse.json(catalogue.one(catalogue.find(name)));
-  }
-
-  private ApiResponse description(ApiRequest request) {
+  private static ApiResponse description(ApiRequest request) {
     try (InputStream file =
         Objects.requireNonNull(HttpApi.class.getResourceAsStream("openapi.json"), "openapi.json")) {
       String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
@@ -229,36 +200,7 @@ public final class HttpApi {
     }
   }
 
-  private static JsonNode body(ApiRequest request) {
-    String type = request.header("content-type").split(";", 2)[0].strip();
-    if (!type.equalsIgnoreCase("application/json")) {
-      throw problem(
-          Kind.UNSUPPORTED_MEDIA_TYPE,
-          "Send content-type: application/json. Found: " + (type.isEmpty() ? "none" : type) + ".");
-    }
-    if (request.body().length() > LARGEST_BODY) {
-      throw problem(Kind.TOO_LARGE, "At most %d bytes are read.".formatted(LARGEST_BODY));
-    }
-    return JsonTree.parse(request.body());
-  }
-
   private static ProblemException problem(Kind kind, String detail) {
     return new ProblemException(Problem.of(kind, detail));
-  }
-
-  private record Route(String method, String path, Answer answer) {
-    boolean leadsTo(String asked) {
-      int variable = path.indexOf('{');
-      return variable < 0
-          ? path.equals(asked)
-          : asked.startsWith(path.substring(0, variable))
-              && asked.length() > variable
-              && asked.indexOf('/', variable) < 0;
-    }
-  }
-
-  @FunctionalInterface
-  private interface Answer {
-    ApiResponse to(ApiRequest request);
   }
 }

@@ -139,7 +139,8 @@ final class VariationReader {
     return document;
   }
 
-  private static void client(ObjectNode document, String name) {
+  /** Adds the client that {@code name} is, which is {@code js-v3} or {@code js-v3@3.700.0}. */
+  static void client(ObjectNode document, String name) {
     int at = name.indexOf('@');
     document.put("id", at < 0 ? name : name.substring(0, at));
     if (at >= 0) {
@@ -147,7 +148,8 @@ final class VariationReader {
     }
   }
 
-  private static void put(ObjectNode document, String name, String value) {
+  /** Adds a field, or a setting by the name that the client has for it. */
+  static void put(ObjectNode document, String name, String value) {
     if (!FIELDS.contains(name)) {
       ObjectNode settings =
           document.get("settings") instanceof ObjectNode some

@@ -76,7 +76,7 @@ public final class WhatIf {
             .require("client", "Which client? An object with an id.")
             .require("duration", "How long does the function run? For instance 70s.");
     ClientConfiguration client = new ClientReader(findings, catalog).read(fields);
-    Duration duration = fields.duration("duration", FunctionModel.LONGEST_TIMEOUT);
+    RunTime runTime = RunTime.read(fields, findings);
     Duration timeout = fields.duration("functionTimeout", FunctionModel.LONGEST_TIMEOUT);
     int account = or(fields.integer("accountConcurrency", 1, MOST_CALLS), ACCOUNT_CONCURRENCY);
     Integer reserved = fields.integer("reserved", 0, account);
@@ -89,7 +89,7 @@ public final class WhatIf {
 
     var scene =
         new Scene(
-            Objects.requireNonNull(duration), account, inFlight, load, seed == null ? 1 : seed);
+            Objects.requireNonNull(runTime), account, inFlight, load, seed == null ? 1 : seed);
     var current =
         new Candidate(
             CURRENT,
@@ -139,7 +139,7 @@ public final class WhatIf {
   private Optional<Candidate> recommended(Candidate current, Scene scene) {
     ResolvedClient client = current.client;
     return new KnownSettings(
-            FUNCTION, current.timeout, current.reserved, scene.account, scene.duration)
+            FUNCTION, current.timeout, current.reserved, scene.account, scene.runTime.p99())
         .recommend(client, null, catalog, scene.seed)
         .map(advice ->
             new Candidate(
@@ -163,7 +163,8 @@ public final class WhatIf {
   }
 
   private SimulationPlan plan(Scene scene, Candidate candidate) {
-    var model = FunctionModel.steady(FUNCTION, scene.duration, candidate.timeout);
+    var model =
+        new FunctionModel(FUNCTION, scene.runTime.durations(), candidate.timeout, Duration.ZERO, 0);
     int held =
         candidate.reserved == null ? scene.inFlight : Math.min(scene.inFlight, candidate.reserved);
     try {
@@ -224,7 +225,7 @@ public final class WhatIf {
   }
 
   /** What all scenarios have in common. */
-  private record Scene(Duration duration, int account, int inFlight, Load load, long seed) {
+  private record Scene(RunTime runTime, int account, int inFlight, Load load, long seed) {
 
     /** The slots that calls at this rate need, at least {@code enough} of them. */
     int slots(int enough) {
@@ -241,7 +242,7 @@ public final class WhatIf {
                     : 1 / seconds(spaced.spacing());
             case Load.Poisson stream -> stream.perSecond();
           };
-      return perSecond * seconds(duration);
+      return perSecond * runTime.meanSeconds();
     }
   }
 

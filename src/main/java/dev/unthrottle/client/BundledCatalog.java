@@ -1,5 +1,7 @@
 package dev.unthrottle.client;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -73,6 +75,20 @@ final class BundledCatalog implements ClientCatalog {
   @Override
   public ResolvedClient resolve(ClientConfiguration configuration) {
     return new Resolution(family(configuration.id()), configuration).resolve();
+  }
+
+  @Override
+  public ResolvedClient newest(Client client) {
+    CatalogRow now = row(client.id(), client.variant());
+    ClientFamily family = family(client.id());
+    Map<String, String> sameHttpClient =
+        family.settings(now).stream()
+            .filter(setting -> setting.means() == Setting.Meaning.HTTP_CLIENT)
+            .limit(1)
+            .collect(toMap(Setting::name, _ -> now.transport().id()));
+    return resolve(
+        new ClientConfiguration(
+            client.id(), family.newest().toString(), null, null, null, null, sameHttpClient));
   }
 
   /** The row behind the variant of this name. */

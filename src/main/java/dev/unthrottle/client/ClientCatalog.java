@@ -26,4 +26,10 @@ public interface ClientCatalog {
    *     problem
    */
   ResolvedClient resolve(ClientConfiguration configuration);
+
+  /**
+   * The newest version that the catalogue knows of {@code client}, with its defaults. What it
+   * speaks HTTP with stays.
+   */
+  ResolvedClient newest(Client client);
 }

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param current what a call has to expect now, {@code null} if the function's durations are
  *     unknown
  * @param recommended what it has to expect with the recommended settings, likewise
+ * @param alternatives what it has to expect with these and with other settings, side by side; empty
+ *     where {@code current} is {@code null}
  * @param probe what the probe did, {@code null} if none was asked for
  * @param awsCalls how many calls to AWS the diagnosis made, the probe's included
  */
@@ -44,8 +46,14 @@ public record Diagnosis(
     Source timelineSource,
     @Nullable Outlook current,
     @Nullable Outlook recommended,
+    List<Alternative> alternatives,
     @Nullable ProbeRecord probe,
     int awsCalls) {
+
+  /** Copies the list. */
+  public Diagnosis {
+    alternatives = List.copyOf(alternatives);
+  }
 
   /** All that couldn't be had: of the evidence, and of what the probe did. */
   public List<Gap> gaps() {

@@ -105,7 +105,8 @@ public final class Diagnostician {
     CaseFile file = CaseFile.of(evidence, client, error, probe, request.client() != null, seed);
     Measurements measurements = measurements(file);
     Verdict verdict = Judge.judge(file);
-    Optional<Prescription> prescription = prescribe(file, measurements, request, seed);
+    @Nullable Prescription prescription = prescribe(file, measurements, request, seed).orElse(null);
+    @Nullable Outlook current = outlook(file, seed);
     return new Diagnosis(
         id == null ? DiagnosisId.at(clock.instant(), random) : id,
         clock.instant(),
@@ -113,12 +114,13 @@ public final class Diagnostician {
         evidence,
         client,
         verdict,
-        prescription.map(Prescription::recommendation).orElse(null),
+        prescription == null ? null : prescription.recommendation(),
         measurements,
         timeline(file),
         file.reproduction().isPresent() ? Source.PROBE : Source.SIMULATION,
-        outlook(file, seed),
-        prescription.map(Prescription::outlook).orElse(null),
+        current,
+        prescription == null ? null : prescription.outlook(),
+        Alternatives.of(file, current, prescription, catalog, seed),
         probe,
         source.callsMade() + (probe == null ? 0 : attempts(probe)));
   }

@@ -41,6 +41,16 @@ record Forecast(Outlook outlook, Timeline example, double refusalsPerCall) {
    */
   private static final int STRANGERS = 20_000;
 
+  /**
+   * What a call of this case has to expect: among the crowd that fills the slots, or else alone.
+   */
+  static Outlook expected(
+      CaseFile file, Client client, FunctionModel function, int slots, long seed) {
+    return file.crowd()
+        .map(crowd -> among(crowd.callsPerSecond(), client, function, slots, seed))
+        .orElseGet(() -> alone(client, function, slots, seed).outlook());
+  }
+
   /** Calls to a function that nobody else calls. */
   static Forecast alone(Client client, FunctionModel function, int slots, long seed) {
     SimulationRun run =
@@ -133,6 +143,7 @@ record Forecast(Outlook outlook, Timeline example, double refusalsPerCall) {
         tally.callsWithRefusals() / calls,
         tally.callsWithDuplicates() / calls,
         tally.medianCall(),
+        tally.p99Call(),
         tally.longestCall());
   }
 

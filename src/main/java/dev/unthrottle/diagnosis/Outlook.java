@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param throttleProbability the share of calls of which an attempt was refused
  * @param duplicateProbability the share of calls that ran more than once
  * @param median the median time to an outcome
+ * @param p99 the time to an outcome that 99 % of the calls took at most
  * @param longest the longest time to an outcome
  */
 public record Outlook(
@@ -21,6 +22,7 @@ public record Outlook(
     double throttleProbability,
     double duplicateProbability,
     Duration median,
+    Duration p99,
     Duration longest) {
 
   /** Whether a call neither collides with itself nor runs twice. */

@@ -47,7 +47,8 @@ public final class JsonReport {
     node.set("proof", JsonProbe.proof(diagnosis.probe()));
     node.putObject("comparison")
         .<ObjectNode>set("current", outlook(diagnosis.current()))
-        .set("recommended", outlook(diagnosis.recommended()));
+        .<ObjectNode>set("recommended", outlook(diagnosis.recommended()))
+        .set("alternatives", JsonAlternatives.of(diagnosis.alternatives()));
     node.set("sideEffects", sideEffects(diagnosis));
     node.set("probe", JsonProbe.of(diagnosis));
     var missing = node.putArray("missing");
@@ -165,6 +166,7 @@ public final class JsonReport {
             .put("throttleProbability", Figures.rounded(outlook.throttleProbability()))
             .put("duplicateProbability", Figures.rounded(outlook.duplicateProbability()))
             .put("medianMs", outlook.median().toMillis())
+            .put("p99Ms", outlook.p99().toMillis())
             .put("longestMs", outlook.longest().toMillis());
   }
 

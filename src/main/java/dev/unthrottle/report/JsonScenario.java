@@ -19,6 +19,7 @@ final class JsonScenario {
     node.put("functionTimeoutMs", scenario.functionTimeout().toMillis())
         .put("reservedConcurrency", scenario.reserved())
         .put("outcome", scenario.outcome().id())
+        .put("headline", ScenarioHeadline.of(scenario))
         .put("callerSees", scenario.error().orElse(null));
     node.putObject("executionsPerCall")
         .put("expected", Figures.rounded(scenario.executionsPerCall()))

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The real AWS clients on this machine, and what runs them. What a package manager of a language
+ * The real AWS clients on this machine, what runs them, and a browser. What a package manager of a language
  * has is installed below {@code target/conformance}; what the system's has must be there, and
  * whoever asks for something that isn't gets the command that installs it.
  */
@@ -64,6 +64,11 @@ public final class Tools {
   /** Node.js. */
   public static Path node() {
     return onPath("node", "apt-get install -y nodejs npm", "v", "--version");
+  }
+
+  /** The browser. */
+  public static Path chromium() {
+    return onPath("chromium", "apt-get install -y chromium", "", "--version");
   }
 
   /** Ruby with the core of its SDK. */

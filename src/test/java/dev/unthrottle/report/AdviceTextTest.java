@@ -88,6 +88,7 @@ class AdviceTextTest {
         seed.timelineSource(),
         seed.current(),
         seed.recommended(),
+        seed.alternatives(),
         seed.probe(),
         seed.awsCalls());
   }

@@ -14,6 +14,7 @@ import dev.unthrottle.client.RetryMode;
 import dev.unthrottle.client.RetryPolicy;
 import dev.unthrottle.client.ThrottleReason;
 import dev.unthrottle.client.Timeouts;
+import dev.unthrottle.diagnosis.Alternative;
 import dev.unthrottle.diagnosis.CallerKind;
 import dev.unthrottle.diagnosis.CallerLimit;
 import dev.unthrottle.diagnosis.CallerTimeout;
@@ -164,6 +165,7 @@ final class SeedCase {
         Source.SIMULATION,
         null,
         null,
+        List.of(),
         null,
         5);
   }
@@ -213,12 +215,33 @@ final class SeedCase {
                 0)),
         now(),
         Source.PROBE,
-        new Outlook(
-            AttemptOutcome.REFUSED, 1, 1, 1, 0, Duration.ofMillis(61_900), Duration.ofSeconds(63)),
-        new Outlook(
-            AttemptOutcome.ANSWERED, 1, 1, 0, 0, Duration.ofMillis(70_200), Duration.ofSeconds(74)),
+        collides(),
+        waits(),
+        alternatives(),
         probe,
         11);
+  }
+
+  private static Outlook collides() {
+    return new Outlook(
+        AttemptOutcome.REFUSED, 1, 1, 1, 0, ms(61_900), ms(62_900), Duration.ofSeconds(63));
+  }
+
+  private static Outlook waits() {
+    return new Outlook(
+        AttemptOutcome.ANSWERED, 1, 1, 0, 0, ms(70_200), ms(73_000), Duration.ofSeconds(74));
+  }
+
+  /** With a second slot no attempt is refused, and each runs the function anew: 3 × 60 s. */
+  private static List<Alternative> alternatives() {
+    Duration timeout = Duration.ofMinutes(15);
+    var thrice =
+        new Outlook(AttemptOutcome.READ_TIMEOUT, 3, 3, 0, 1, ms(181_700), ms(182_900), ms(183_000));
+    return List.of(
+        new Alternative(Alternative.Kind.CURRENT, current(), 1, timeout, false, collides()),
+        new Alternative(
+            Alternative.Kind.RECOMMENDED, recommendation().client(), 1, timeout, false, waits()),
+        new Alternative(Alternative.Kind.ONE_SLOT_MORE, current(), 2, timeout, false, thrice));
   }
 
   static Evidence evidence(Gap gap) {

@@ -26,6 +26,8 @@ final class ExitCode {
           NO_SUCH_CLIENT,
           NO_SUCH_RESOURCE,
           NO_SUCH_DIAGNOSIS,
+          NO_CONSOLE,
+          CROSS_SITE,
           KEY_REUSED,
           NOTHING_KEPT,
           METHOD_NOT_ALLOWED,

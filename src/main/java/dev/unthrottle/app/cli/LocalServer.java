@@ -9,12 +9,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** Serves the HTTP API on the loopback interface, by the JDK's own server. */
 final class LocalServer implements AutoCloseable {
@@ -61,6 +64,11 @@ final class LocalServer implements AutoCloseable {
     if (!OWN_NAMES.contains(host.replaceFirst(":\\d+$", ""))) {
       return HttpApi.misdirected(host);
     }
+    Optional<String> foreign =
+        OwnPages.foreignSource(exchange.getRequestMethod(), exchange.getRequestHeaders());
+    if (foreign.isPresent()) {
+      return HttpApi.crossSite(foreign.get());
+    }
     try {
       return api.handle(request(exchange));
     } catch (RuntimeException e) {
@@ -76,9 +84,26 @@ final class LocalServer implements AutoCloseable {
     return new ApiRequest(
         exchange.getRequestMethod(),
         exchange.getRequestURI().getPath(),
+        query(exchange.getRequestURI().getRawQuery()),
         headers,
         new String(body, StandardCharsets.UTF_8),
         null);
+  }
+
+  private static Map<String, String> query(@Nullable String raw) {
+    Map<String, String> query = new HashMap<>();
+    for (String parameter : raw == null ? new String[0] : raw.split("&", -1)) {
+      int equals = parameter.indexOf('=');
+      query.put(
+          decoded(equals < 0 ? parameter : parameter.substring(0, equals)),
+          equals < 0 ? "" : decoded(parameter.substring(equals + 1)));
+    }
+    return query;
+  }
+
+  /** The JDK refuses a URI whose percent signs encode nothing before it gets here. */
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   private static void send(HttpExchange exchange, ApiResponse response) throws IOException {

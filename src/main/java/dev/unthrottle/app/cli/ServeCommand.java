@@ -1,5 +1,6 @@
 package dev.unthrottle.app.cli;
 
+import dev.unthrottle.app.ConsoleFiles;
 import dev.unthrottle.app.Diagnoses;
 import dev.unthrottle.app.Findings;
 import dev.unthrottle.app.HttpApi;
@@ -12,11 +13,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code serve}: the HTTP API on 127.0.0.1, until it is stopped. */
+/** {@code serve}: the console and the HTTP API on 127.0.0.1, until it is stopped. */
 @CommandLine.Command(
     name = "serve",
     mixinStandardHelpOptions = true,
-    description = "Serves the HTTP API on 127.0.0.1.")
+    description = "Serves the console, a page for the browser, and the HTTP API on 127.0.0.1.")
 final class ServeCommand implements Command {
 
   private static final int PORT = 8429;
@@ -37,8 +38,10 @@ final class ServeCommand implements Command {
         var workers = new LocalWorkers(diagnoses, catalog, clock, console);
         var server =
             LocalServer.start(
-                new HttpApi(diagnoses::make, workers.longDiagnoses(), catalog), at, console)) {
-      console.say("serving at " + server.address() + "; Ctrl-C ends it");
+                new HttpApi(diagnoses::make, workers.longDiagnoses(), catalog, ConsoleFiles.SERVED),
+                at,
+                console)) {
+      console.say("open " + server.address() + " in a browser; Ctrl-C ends it");
       Interruption.await(server::close);
     } catch (BindException e) {
       throw Numbers.taken(at, e);

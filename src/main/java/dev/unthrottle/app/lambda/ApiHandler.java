@@ -34,7 +34,8 @@ public final class ApiHandler implements RequestStreamHandler {
         new HttpApi(
             (request, timeLeft) -> station.diagnose(request, timeLeft, context),
             longDiagnoses,
-            station.catalog());
+            station.catalog(),
+            Station.console());
     try {
       return api.handle(Events.request(event, Station.timeLeft(context)));
     } catch (RuntimeException e) {

@@ -27,17 +27,19 @@ final class Events {
 
   static ApiRequest request(JsonNode event, Duration timeLeft) {
     JsonNode context = event.path("requestContext");
-    Map<String, String> headers = new HashMap<>();
-    event
-        .path("headers")
-        .properties()
-        .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
     return new ApiRequest(
         context.path("http").path("method").asText("GET"),
         path(event.path("rawPath").asText("/"), context.path("stage").asText()),
-        headers,
+        texts(event.path("queryStringParameters")),
+        texts(event.path("headers")),
         body(event),
         timeLeft);
+  }
+
+  private static Map<String, String> texts(JsonNode object) {
+    Map<String, String> texts = new HashMap<>();
+    object.properties().forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
+    return texts;
   }
 
   static ObjectNode response(ApiResponse response) {

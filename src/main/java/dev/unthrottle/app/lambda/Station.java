@@ -1,6 +1,7 @@
 package dev.unthrottle.app.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import dev.unthrottle.app.ConsoleFiles;
 import dev.unthrottle.app.Diagnoses;
 import dev.unthrottle.app.KeptProbes;
 import dev.unthrottle.app.LongDiagnoses;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * kept that take longer than their askers wait, {@code UNTHROTTLE_WORKER} the function that makes
  * them; without the first nothing is kept; {@code UNTHROTTLE_PROBE_TAG} is the tag of the functions
  * that the role may invoke, {@code key=value}, which the answer to a forbidden probe names; {@code
+ * UNTHROTTLE_CONSOLE} is {@code serve} where a browser can authorize itself; {@code
  * POWERTOOLS_SERVICE_NAME}, {@code POWERTOOLS_LOG_LEVEL}, {@code POWERTOOLS_METRICS_NAMESPACE} and
  * {@code POWERTOOLS_METRICS_DISABLED} as Powertools has them.
  */
@@ -101,6 +103,13 @@ final class Station {
             clock,
             Thread::sleep,
             new SecureRandom());
+  }
+
+  /** Whether a browser gets the console; whatever isn't clearly a yes is a no. */
+  static ConsoleFiles console() {
+    return "serve".equals(System.getenv("UNTHROTTLE_CONSOLE"))
+        ? ConsoleFiles.SERVED
+        : ConsoleFiles.WITHHELD;
   }
 
   ClientCatalog catalog() {

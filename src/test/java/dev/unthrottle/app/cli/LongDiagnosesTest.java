@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.unthrottle.TestCredentials;
+import dev.unthrottle.app.ConsoleFiles;
 import dev.unthrottle.app.Diagnoses;
 import dev.unthrottle.app.HttpApi;
 import dev.unthrottle.aws.AwsTarget;
@@ -68,7 +69,9 @@ class LongDiagnosesTest {
     workers = new LocalWorkers(diagnoses, catalog, clock, console);
     server =
         LocalServer.start(
-            new HttpApi(diagnoses::make, workers.longDiagnoses(), catalog), 0, console);
+            new HttpApi(diagnoses::make, workers.longDiagnoses(), catalog, ConsoleFiles.SERVED),
+            0,
+            console);
   }
 
   @AfterEach

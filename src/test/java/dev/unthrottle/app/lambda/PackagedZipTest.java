@@ -57,6 +57,8 @@ class PackagedZipTest {
           Map.entry("api-diagnosis.json", PackagedZipTest::keepsNothing),
           Map.entry("worker.json", PackagedZipTest::isNothing),
           Map.entry("api-simulate.json", PackagedZipTest::isSimulation),
+          Map.entry("api-explain.json", PackagedZipTest::isExplanation),
+          Map.entry("api-console.json", PackagedZipTest::isConsole),
           Map.entry("api-clients.json", answer -> hasSome(ok(answer), "/clients")),
           Map.entry("api-client.json", answer -> hasSome(ok(answer), "/client/effective")),
           Map.entry("api-openapi.json", answer -> hasSome(ok(answer), "/paths")));
@@ -74,7 +76,9 @@ class PackagedZipTest {
         Sandbox.start(
             Scenario.load(Path.of("scenarios", "reserved-one.yaml")), 0, Clock.systemUTC(), 1);
     String handlers = "dev.unthrottle.app.lambda.";
-    api = new PackagedRuntime(folder, handlers + "ApiHandler", sandbox.environment()).awaitReady();
+    Map<String, String> withConsole = new HashMap<>(sandbox.environment());
+    withConsole.put("UNTHROTTLE_CONSOLE", "serve");
+    api = new PackagedRuntime(folder, handlers + "ApiHandler", withConsole).awaitReady();
     direct =
         new PackagedRuntime(folder, handlers + "DirectHandler", sandbox.environment()).awaitReady();
     dynamoDb = LocalDynamoDb.start();
@@ -209,6 +213,20 @@ class PackagedZipTest {
     JsonNode simulation = ok(answer);
     assertThat(simulation.at("/tally/refusals").intValue()).isEqualTo(2);
     assertThat(simulation.at("/tally/executions").intValue()).isEqualTo(1);
+  }
+
+  private static void isExplanation(JsonNode answer) {
+    JsonNode explanation = ok(answer);
+    assertThat(explanation.at("/attempts").intValue()).isEqualTo(3);
+    assertThat(explanation.at("/causes")).isNotEmpty();
+  }
+
+  private static void isConsole(JsonNode answer) {
+    assertThat(answer.at("/statusCode").intValue()).isEqualTo(200);
+    assertThat(answer.at("/headers/content-type").textValue()).startsWith("text/html");
+    assertThat(answer.at("/headers/content-security-policy").textValue())
+        .contains("default-src 'none'");
+    assertThat(answer.at("/body").textValue()).contains("src=\"console/console.js\"");
   }
 
   private static void hasSome(JsonNode answer, String pointer) {

@@ -1,0 +1,149 @@
+package dev.unthrottle.report;
+
+import dev.unthrottle.client.AttemptOutcome;
+import dev.unthrottle.report.SimulationReport.Scenario;
+import dev.unthrottle.simulation.Execution;
+import dev.unthrottle.simulation.Tally;
+import dev.unthrottle.simulation.Timeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a simulation showed, in one sentence: the mechanism of a single call, the shares of many.
+ */
+final class ScenarioHeadline {
+
+  private final Scenario scenario;
+  private final Timeline timeline;
+  private final Tally tally;
+
+  private ScenarioHeadline(Scenario scenario) {
+    this.scenario = scenario;
+    this.timeline = scenario.run().timeline();
+    this.tally = scenario.run().tally();
+  }
+
+  static String of(Scenario scenario) {
+    var headline = new ScenarioHeadline(scenario);
+    return headline.tally.calls() == 1 ? headline.ofOne() : headline.ofMany();
+  }
+
+  private String ofOne() {
+    if (tally.refusals() > 0) {
+      return refused();
+    }
+    if (tally.duplicates() > 0) {
+      return "This call runs the function %d times: %s, and each retry finds a free slot."
+          .formatted(tally.executions(), hangingUp());
+    }
+    if (tally.ghosts() > 0) {
+      return "Nobody gets this call's answer: %s.".formatted(hangingUp());
+    }
+    if (scenario.outcome() != AttemptOutcome.ANSWERED) {
+      return "This call ends with a %s after %s."
+          .formatted(Wording.ends(scenario.outcome()), after());
+    }
+    return cutOff()
+        ? "Lambda cuts the function off at its timeout of %s: this call is answered with an error."
+            .formatted(Figures.duration(scenario.functionTimeout()))
+        : "This call is answered after %s, and runs the function once.".formatted(after());
+  }
+
+  private String refused() {
+    String end = aftermath();
+    if (collides()) {
+      return "This call collides with itself: %s, and %s refused by the slot that its own run still holds.%s"
+          .formatted(hangingUp(), retries(), end);
+    }
+    return Integer.valueOf(0).equals(scenario.reserved())
+        ? "This call is refused: a reserved concurrency of 0 lets nothing run."
+        : "This call is refused: executions of others hold every slot." + end;
+  }
+
+  private String aftermath() {
+    String runs =
+        tally.executions() > 1 ? " The function runs %d times.".formatted(tally.executions()) : "";
+    return scenario.outcome() == AttemptOutcome.ANSWERED
+        ? runs + " The call is answered in the end."
+        : runs;
+  }
+
+  /** Whether an attempt was refused while a run of its own call held a slot. */
+  private boolean collides() {
+    return timeline.refusals().stream()
+        .anyMatch(refusal ->
+            timeline.executionsOf(refusal.call()).stream()
+                .anyMatch(run -> run.holdsAt(refusal.start())));
+  }
+
+  private String retries() {
+    return tally.refusals() == 1 ? "its retry is" : "its retries are";
+  }
+
+  private String hangingUp() {
+    return "the client hangs up after %s while the function runs %s"
+        .formatted(
+            timeline.attempts().stream()
+                .filter(attempt -> attempt.outcome().hungUp())
+                .findFirst()
+                .map(attempt -> Figures.duration(attempt.end().minus(attempt.start())))
+                .orElse("a while"),
+            timeline.executions().stream()
+                .map(Execution::length)
+                .max(Duration::compareTo)
+                .map(Figures::duration)
+                .orElse("on"));
+  }
+
+  private boolean cutOff() {
+    return timeline.executions().stream()
+        .anyMatch(run -> run.result() == Execution.Result.TIMED_OUT);
+  }
+
+  private String after() {
+    return Figures.duration(tally.medianCall());
+  }
+
+  private String ofMany() {
+    String calls = Figures.count(tally.calls(), "call");
+    if (tally.answered() == tally.calls() && tally.refusals() + tally.duplicates() == 0) {
+      return "All %s are answered, and each runs the function once.".formatted(calls);
+    }
+    return "%s: %s%s.".formatted(calls, ends(), asides());
+  }
+
+  /** {@code 3 answered, 1 refused}. */
+  private String ends() {
+    List<String> ends = new ArrayList<>();
+    add(ends, tally.answered(), "answered");
+    add(ends, tally.refusedCalls(), "refused");
+    add(ends, tally.timedOutCalls(), "timed out");
+    add(
+        ends,
+        tally.calls() - tally.answered() - tally.refusedCalls() - tally.timedOutCalls(),
+        "failed otherwise");
+    return String.join(", ", ends);
+  }
+
+  private static void add(List<String> ends, int calls, String end) {
+    if (calls > 0) {
+      ends.add(Figures.grouped(calls) + " " + end);
+    }
+  }
+
+  private String asides() {
+    List<String> asides = new ArrayList<>();
+    if (tally.callsWithDuplicates() > 0) {
+      asides.add(
+          "; %s of them run the function more than once"
+              .formatted(Figures.grouped(tally.callsWithDuplicates())));
+    }
+    if (tally.ghosts() > 0) {
+      asides.add(
+          "; %s hold a slot after their client has hung up"
+              .formatted(Figures.count(tally.ghosts(), "execution")));
+    }
+    return String.join("", asides);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.unthrottle.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unthrottle.sandbox.Sandbox;
+import dev.unthrottle.sandbox.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nothing that was read from outside runs in the browser of whoever reads the report. */
+@Tag("conformance")
+class ReportInjectionBrowserTest {
+
+  /** An AWS that answers with markup where it can choose its words. */
+  private static final String SCENARIO =
+      """
+      truth: none-found
+      functions:
+        - {name: DelayFunction, timeout: 3s, reserved: 1, duration: 1s}
+      faults:
+        - {api: "logs:FilterLogEvents", error: ValidationException, status: 400, message: '%s'}
+        - {api: "cloudwatch:GetMetricData", error: ValidationError, status: 400, message: '%s'}
+        - {api: "lambda:Invoke", error: InvalidParameterValueException, status: 400, message: '%s'}
+      """;
+
+  @RegisterExtension private static final Chromium CHROMIUM = new Chromium();
+
+  @TempDir private Path folder;
+
+  @Test
+  void whatAwsAnswers_isText() throws Exception {
+    String yaml =
+        SCENARIO.formatted(yaml("logs"), yaml("metrics"), yaml("invoke"));
+    Clock clock = Clock.systemUTC();
+    try (Sandbox aws = Sandbox.start(Scenario.parse(yaml, "hostile.yaml"), 0, clock, 1)) {
+      String page =
+          Unthrottle.run(
+              "diagnose",
+              "DelayFunction",
+              "--client=aws-cli@2.31.0",
+              "--region=us-east-1",
+              "--endpoint-url=" + aws.endpoint(),
+              "--error=" + Hostile.markup("error"),
+              "--probe=reproduce",
+              "--allow-exclusive",
+              "--format=html");
+      isHarmless(page, "logs", "metrics", "invoke");
+    }
+  }
+
+  /** As it stands between the quotation marks of YAML. */
+  private static String yaml(String place) {
+    return Hostile.markup(place).replace("'", "''");
+  }
+
+  private void isHarmless(String html, String... shown) throws IOException {
+    Path file = Files.writeString(folder.resolve("report.html"), html);
+    Visit visit = CHROMIUM.visit(Look.plain());
+    visit.page().navigate(file.toUri().toString());
+    String text = visit.page().locator("body").innerText();
+    assertThat(List.of(shown)).allSatisfy(place -> assertThat(text).contains(Hostile.markup(place)));
+    assertThat(visit.requests()).hasSize(1);
+    Hostile.isHarmlessIn(visit.page());
+  }
+}
