@@ -29,12 +29,21 @@ public final class HtmlReport {
     return new HtmlReport(diagnosis).write();
   }
 
+  /**
+   * What a browser may do with a page of this class: nothing but show it. It is in the page, and to
+   * be sent as the header {@code Content-Security-Policy} where the page is served.
+   */
+  public static String contentSecurityPolicy() {
+    return ContentSecurityPolicy.of(StyleSheet.read());
+  }
+
   private String write() {
     String title = diagnosis.evidence().function().name() + ": " + diagnosis.verdict().cause().id();
     page.open("html", "lang", "en").line().open("head");
     page.empty("meta", "charset", "utf-8");
     page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     page.empty("meta", "name", "color-scheme", "content", "light dark");
+    page.empty("meta", "http-equiv", "Content-Security-Policy", "content", contentSecurityPolicy());
     page.element("title", title).line();
     page.element("style", StyleSheet.read());
     page.close().line().open("body").open("main").line();
@@ -83,9 +92,7 @@ public final class HtmlReport {
     Timeline proof = proof();
     section("One call, " + Wording.seenBy(diagnosis.timelineSource()));
     page.open("figure");
-    page.open("div", "class", "scroll")
-        .add(TimelineSvg.of(diagnosis.timeline(), proof, Limits.inWords(diagnosis.evidence())))
-        .close();
+    page.open("div", "class", "scroll").add(TimelineSvg.within(panels(proof), 640)).close();
     page.open("figcaption");
     legend("answered", "answered");
     legend("refused", "refused with 429");
@@ -99,6 +106,14 @@ public final class HtmlReport {
       HtmlTimelineTable.write(page, "With the recommended settings", proof);
     }
     page.close().close().line();
+  }
+
+  private List<TimelineSvg.Panel> panels(@Nullable Timeline proof) {
+    String limit = Limits.inWords(diagnosis.evidence());
+    var now = new TimelineSvg.Panel("Now", diagnosis.timeline(), limit);
+    return proof == null
+        ? List.of(now)
+        : List.of(now, new TimelineSvg.Panel("With the recommended settings", proof, limit));
   }
 
   private void legend(String kind, String text) {

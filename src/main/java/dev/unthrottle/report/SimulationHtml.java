@@ -67,7 +67,7 @@ final class SimulationHtml {
   private void scenario(Scenario scenario) {
     page.open("section").element("h2", scenario.name()).line();
     page.open("figure").open("div", "class", "scroll");
-    page.add(TimelineSvg.of(scenario.run().timeline(), null, scenario.limit()));
+    page.add(TimelineSvg.within(List.of(scenario.panel()), 640));
     page.close().close();
     scenario.error().ifPresent(error -> code("The caller sees", error));
     scenario.snippet().ifPresent(snippet -> code("To paste", snippet.stripTrailing()));

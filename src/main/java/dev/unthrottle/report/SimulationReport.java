@@ -83,6 +83,11 @@ public record SimulationReport(List<Scenario> scenarios) {
       return reserved == null ? "the account's slots" : "reserved concurrency " + reserved;
     }
 
+    /** Its calls, attempt by attempt. */
+    TimelineSvg.Panel panel() {
+      return new TimelineSvg.Panel(name, run.timeline(), limit());
+    }
+
     /** The recommended settings as this client's users paste them. */
     Optional<String> snippet() {
       return Optional.ofNullable(advice)
@@ -122,6 +127,15 @@ public record SimulationReport(List<Scenario> scenarios) {
     return scenarios.size() == 1
         ? SimulationText.one(current(), page)
         : SimulationText.all(this, page);
+  }
+
+  /**
+   * The picture alone: every scenario below the other, on the same time scale.
+   *
+   * @param width in CSS pixels, {@value TimelineSvg#NARROWEST} to {@value TimelineSvg#WIDEST}
+   */
+  public String svg(int width) {
+    return TimelineSvg.of(scenarios.stream().map(Scenario::panel).toList(), width);
   }
 
   /** As one HTML page that needs nothing else. */

@@ -6,17 +6,29 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** The style of the HTML report, a resource beside this class. */
+/** What pages and pictures carry with them: resources beside this class. */
 final class StyleSheet {
 
   private StyleSheet() {}
 
+  /** The style of a page, that of the pictures in it included. */
   static String read() {
-    try (InputStream css =
-        Objects.requireNonNull(StyleSheet.class.getResourceAsStream("report.css"), "report.css")) {
-      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+    return timeline() + resource("report.css");
+  }
+
+  /** The style of a picture that stands alone. */
+  static String timeline() {
+    return resource("timeline.css");
+  }
+
+  /** A text that belongs to the artifact. */
+  static String resource(String name) {
+    try (InputStream text =
+        Objects.requireNonNull(StyleSheet.class.getResourceAsStream(name), name)) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("The artifact is damaged: report.css can't be read", e);
+      throw new UncheckedIOException(
+          "The artifact is damaged: %s can't be read".formatted(name), e);
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.unthrottle.report;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * The time axis of a picture.
@@ -11,31 +13,86 @@ import java.time.Duration;
  */
 record SvgScale(Duration end, int left, int width) {
 
-  private static final int MOST_TICKS = 8;
+  /** What is free at the right of the axis. */
+  static final int MARGIN = 28;
 
-  /** The x of a time, to a tenth. */
+  private static final double BETWEEN = 18;
+
+  /** Lengths that people count in, in milliseconds. */
+  private static final List<Long> ROUND =
+      List.of(
+          1L,
+          2L,
+          5L,
+          10L,
+          20L,
+          50L,
+          100L,
+          200L,
+          500L,
+          1_000L,
+          2_000L,
+          5_000L,
+          10_000L,
+          20_000L,
+          30_000L,
+          60_000L,
+          120_000L,
+          300_000L,
+          600_000L,
+          900_000L,
+          1_800_000L,
+          3_600_000L,
+          7_200_000L,
+          10_800_000L,
+          21_600_000L,
+          43_200_000L,
+          86_400_000L);
+
+  /** The x of a time. */
   double x(Duration at) {
-    double share = (double) at.toNanos() / Math.max(1, end.toNanos());
-    return Math.round((left + share * width) * 10) / 10.0;
+    return left + (double) at.toNanos() / Math.max(1, end.toNanos()) * width;
   }
 
-  /** Vertical lines at round times, labelled. */
-  void draw(Markup svg, int labelY, int bottom) {
-    Duration step = step();
-    for (Duration at = Duration.ZERO; at.compareTo(end) <= 0; at = at.plus(step)) {
-      svg.empty("line", "x1", x(at), "y1", labelY + 6, "x2", x(at), "y2", bottom, "class", "tick");
-      String label = at.isZero() ? "0" : Figures.duration(at);
-      svg.element("text", label, "x", x(at), "y", labelY, "class", "label", "text-anchor", "middle")
-          .line();
+  /** The right edge of the picture: behind the axis a mark and half of a label have room. */
+  double edge() {
+    return left + width + MARGIN;
+  }
+
+  /** Vertical lines at round times, labelled above. */
+  void draw(SvgPen pen, int baseline, int bottom) {
+    for (Duration at : ticks()) {
+      pen.line("tick", x(at), baseline + 6, x(at), bottom);
+      double middle = Math.min(x(at), edge() - labelWidth(at) / 2);
+      pen.text(Lettering.TIME, middle, baseline, "middle", label(at));
     }
   }
 
-  /** The smallest of 1, 2, 5, 10, 20, 50 … ms that needs no more than eight ticks. */
-  private Duration step() {
-    long millis = 1;
-    for (int digit = 0; end.toMillis() / millis >= MOST_TICKS; digit++) {
-      millis = digit % 3 == 1 ? millis / 2 * 5 : millis * 2;
-    }
-    return Duration.ofMillis(millis);
+  /** Times so far from each other that their labels have room. */
+  List<Duration> ticks() {
+    return ROUND.stream()
+        .map(this::every)
+        .filter(this::hasRoom)
+        .findFirst()
+        .orElse(List.of(Duration.ZERO));
+  }
+
+  private List<Duration> every(long millis) {
+    long most = Math.min(width, end.toMillis() / millis);
+    return LongStream.rangeClosed(0, most).mapToObj(i -> Duration.ofMillis(i * millis)).toList();
+  }
+
+  private boolean hasRoom(List<Duration> ticks) {
+    double widest = ticks.stream().mapToDouble(at -> labelWidth(at)).max().orElse(0);
+    boolean apart = ticks.size() < 2 || x(ticks.get(1)) - left >= widest + BETWEEN;
+    return apart && ticks.size() <= width / 20;
+  }
+
+  private static double labelWidth(Duration at) {
+    return Lettering.TIME.width(label(at));
+  }
+
+  private static String label(Duration at) {
+    return at.isZero() ? "0" : Figures.duration(at);
   }
 }

@@ -1,84 +1,155 @@
 package dev.unthrottle.report;
 
+import dev.unthrottle.simulation.Attempt;
 import dev.unthrottle.simulation.Timeline;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * A timeline as SVG: lanes for attempts and executions with the limit between them, and, on the
- * same scale below, the same call with the recommended settings. Its colours are CSS classes of the
- * page that it stands in.
+ * Timelines as SVG, one below the other on the same time scale: lanes for attempts and executions
+ * with the limit between them. A picture is drawn for a width, so that its text never shrinks.
  */
-final class TimelineSvg {
+public final class TimelineSvg {
 
-  /** Where lanes begin, and how wide they are; a right margin keeps the last mark whole. */
-  static final int LEFT = 96;
+  /** The narrowest that a picture can be drawn, in CSS pixels: a telephone's page. */
+  public static final int NARROWEST = 320;
 
-  static final int WIDTH = 640;
-  private static final int RIGHT = 24;
-  private static final int AXIS = 30;
-  private static final int GAP = 34;
+  /** The widest, in CSS pixels. */
+  public static final int WIDEST = 1_600;
 
-  private TimelineSvg() {}
+  /** Where time begins; lanes are named at the left of it. */
+  private static final int LEFT = 72;
+
+  private static final int AXIS = 22;
+  private static final int BETWEEN = 14;
+
+  private final List<Panel> panels;
+  private final int width;
+
+  private TimelineSvg(List<Panel> panels, int width) {
+    if (panels.isEmpty()) {
+      throw new IllegalArgumentException("A picture shows something. Found: no timeline");
+    }
+    if (width < NARROWEST || width > WIDEST) {
+      throw new IllegalArgumentException(
+          "A picture is %d to %d wide. Found: %d".formatted(NARROWEST, WIDEST, width));
+    }
+    this.panels = List.copyOf(panels);
+    this.width = width;
+  }
 
   /**
-   * The picture.
+   * One timeline of a picture.
    *
-   * @param now one call with the current settings
-   * @param proof the same with the recommended ones, or {@code null}
+   * @param heading what it is
+   * @param timeline what happened
    * @param limit the limit of concurrency, in words
    */
-  static Markup of(Timeline now, @Nullable Timeline proof, String limit) {
-    Duration end =
-        later(Lanes.of(now).end(), proof == null ? Duration.ZERO : Lanes.of(proof).end());
-    var scale = new SvgScale(end, LEFT, WIDTH);
-    var upper = new SvgLanes(now, limit, scale, AXIS + (proof == null ? 0 : GAP / 2));
-    var lower = proof == null ? null : new SvgLanes(proof, limit, scale, upper.bottom() + GAP);
-    int height = (lower == null ? upper.bottom() : lower.bottom()) + 8;
+  public record Panel(String heading, Timeline timeline, String limit) {}
 
+  /**
+   * The picture as a document of its own, with its style.
+   *
+   * @param panels at least one
+   * @param width in CSS pixels, {@value #NARROWEST} to {@value #WIDEST}; one unit of the picture is
+   *     one of them
+   */
+  public static String of(List<Panel> panels, int width) {
+    return new TimelineSvg(panels, width).draw(true).toString();
+  }
+
+  /** The style of the pictures, for a page that holds them. */
+  public static String styleSheet() {
+    return StyleSheet.timeline();
+  }
+
+  /** The picture for a page that has the style. */
+  static Markup within(List<Panel> panels, int width) {
+    return new TimelineSvg(panels, width).draw(false);
+  }
+
+  private Markup draw(boolean alone) {
+    var scale = new SvgScale(end(), LEFT, width - LEFT - SvgScale.MARGIN);
+    List<SvgPanel> drawn = layOut(scale);
+    int bottom = drawn.getLast().bottom();
+    var legend = new SvgLegend(drawn, width, bottom + 4);
     var svg = new Markup();
-    svg.open(
-        "svg",
-        "viewBox",
-        "0 0 %d %d".formatted(LEFT + WIDTH + RIGHT, height),
-        "role",
-        "img",
-        "aria-labelledby",
-        "timeline-title timeline-desc");
-    svg.element("title", "One call, attempt by attempt", "id", "timeline-title");
-    svg.element("desc", description(now, proof, limit), "id", "timeline-desc").line();
-    scale.draw(svg, AXIS - 14, height - 8);
-    if (lower != null) {
-      heading(svg, "Now", AXIS + GAP / 2 - 8);
-      heading(svg, "With the recommended settings", upper.bottom() + GAP - 10);
-      lower.draw(svg);
+    begin(svg, legend.bottom());
+    svg.element("title", title(), "id", id("title"));
+    svg.element("desc", description(), "id", id("desc")).line();
+    if (alone) {
+      svg.element("style", styleSheet()).line();
     }
-    upper.draw(svg);
+    var pen = new SvgPen(svg);
+    scale.draw(pen, AXIS - 10, bottom);
+    drawn.forEach(panel -> panel.draw(pen));
+    legend.draw(pen);
     return svg.close().line();
   }
 
-  private static void heading(Markup svg, String text, int y) {
-    svg.element("text", text, "x", 0, "y", y, "class", "heading").line();
+  private void begin(Markup svg, int height) {
+    svg.open(
+        "svg",
+        "xmlns",
+        "http://www.w3.org/2000/svg",
+        "class",
+        "timeline",
+        "width",
+        width,
+        "height",
+        height,
+        "viewBox",
+        "0 0 %d %d".formatted(width, height),
+        "role",
+        "img",
+        "aria-labelledby",
+        id("title") + " " + id("desc"));
+  }
+
+  private List<SvgPanel> layOut(SvgScale scale) {
+    var drawn = new ArrayList<SvgPanel>();
+    int top = AXIS;
+    for (Panel panel : panels) {
+      drawn.add(new SvgPanel(panel, scale, top));
+      top = drawn.getLast().bottom() + BETWEEN;
+    }
+    return drawn;
+  }
+
+  private String title() {
+    long calls =
+        panels.getFirst().timeline.attempts().stream().mapToInt(Attempt::call).distinct().count();
+    return calls == 1
+        ? "One call, attempt by attempt"
+        : Figures.count(calls, "call") + ", attempt by attempt";
+  }
+
+  private Duration end() {
+    return panels.stream()
+        .map(panel -> Lanes.of(panel.timeline).end())
+        .max(Duration::compareTo)
+        .orElseThrow();
+  }
+
+  private String id(String part) {
+    return "timeline-%d-%s".formatted(width, part);
   }
 
   /** The picture in words, for those who can't see it. */
-  private static String description(Timeline now, @Nullable Timeline proof, String limit) {
-    return "%s Limit: %s.%s"
-        .formatted(
-            counts("Now", now), limit, proof == null ? "" : " " + counts("Recommended", proof));
+  private String description() {
+    var words = new StringBuilder();
+    panels.forEach(panel -> words.append(counts(panel)));
+    return words.append("Limit: ").append(panels.getFirst().limit).append('.').toString();
   }
 
-  private static String counts(String label, Timeline timeline) {
-    return "%s: %s, of which %d refused; %s, over after %s."
+  private static String counts(Panel panel) {
+    return "%s: %s, of which %d refused; %s, over after %s. "
         .formatted(
-            label,
-            Figures.count(timeline.attempts().size(), "attempt"),
-            timeline.refusals().size(),
-            Figures.count(timeline.executions().size(), "execution"),
-            Figures.duration(Lanes.of(timeline).end()));
-  }
-
-  private static Duration later(Duration a, Duration b) {
-    return a.compareTo(b) > 0 ? a : b;
+            panel.heading,
+            Figures.count(panel.timeline.attempts().size(), "attempt"),
+            panel.timeline.refusals().size(),
+            Figures.count(panel.timeline.executions().size(), "execution"),
+            Figures.duration(Lanes.of(panel.timeline).end()));
   }
 }

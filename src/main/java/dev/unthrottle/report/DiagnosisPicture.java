@@ -1,0 +1,50 @@
+package dev.unthrottle.report;
+
+import dev.unthrottle.client.Client;
+import dev.unthrottle.diagnosis.Diagnosis;
+import dev.unthrottle.diagnosis.Recommendation;
+import dev.unthrottle.probe.ProbeRecord;
+import dev.unthrottle.probe.ProbeStep;
+import dev.unthrottle.probe.StepRecord;
+import dev.unthrottle.report.TimelineSvg.Panel;
+import dev.unthrottle.simulation.Timeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the picture of a diagnosis shows: the call as it is, and as it was proven that it can be. */
+final class DiagnosisPicture {
+
+  private DiagnosisPicture() {}
+
+  /** One timeline or two. */
+  static List<Panel> panels(Diagnosis diagnosis) {
+    String limit = Limits.inWords(diagnosis.evidence());
+    var panels = new ArrayList<Panel>();
+    panels.add(
+        new Panel(
+            "Now: " + settings(diagnosis.client().client()), diagnosis.timeline(), limit));
+    @Nullable Timeline proof = proof(diagnosis.probe());
+    @Nullable Recommendation recommendation = diagnosis.recommendation();
+    if (proof != null && recommendation != null) {
+      panels.add(new Panel("Recommended: " + settings(recommendation.client()), proof, limit));
+    }
+    return panels;
+  }
+
+  private static @Nullable Timeline proof(@Nullable ProbeRecord probe) {
+    return probe == null
+        ? null
+        : probe.step(ProbeStep.PROVE).map(StepRecord::timeline).orElse(null);
+  }
+
+  /** {@code waits 60 s, 3 attempts}. */
+  private static String settings(Client client) {
+    @Nullable Duration patience = client.timeouts().patience();
+    return "%s, %s"
+        .formatted(
+            patience == null ? "waits for ever" : "waits " + Figures.duration(patience),
+            Figures.count(client.retries().maxAttempts(), "attempt"));
+  }
+}
