@@ -26,7 +26,9 @@ final class JsonAlternatives {
             .objectNode()
             .put("id", alternative.kind().id())
             .put("name", AlternativeText.name(alternative.kind()))
-            .put("differs", alternative.kind() == Alternative.Kind.CURRENT ? null : differs(now, alternative));
+            .put(
+                "differs",
+                alternative.kind() == Alternative.Kind.CURRENT ? null : differs(now, alternative));
     ObjectNode settings =
         instance.objectNode().put("version", client.version()).put("variant", client.variant());
     settings.setAll(JsonReport.effective(client));
