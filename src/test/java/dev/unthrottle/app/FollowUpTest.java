@@ -67,6 +67,19 @@ class FollowUpTest {
     assertThat(
             store.put(new NewDiagnosis(id, Packed.of(REQUEST), now, now.plus(LongDiagnoses.KEPT))))
         .isTrue();
+    warmUp();
+  }
+
+  /** Loads what a first diagnosis has to load, which takes longer than the time here allows. */
+  private void warmUp() {
+    var target = new AwsTarget("us-east-1", null, sandbox.endpoint());
+    ClientCatalog catalog = ClientCatalog.bundled();
+    try (var diagnoses =
+        new Diagnoses(target, catalog, clock.clock(), false, ProbeListener.SILENT)) {
+      var request =
+          RequestReader.read(JsonTree.parse("{\"function\": \"DelayFunction\"}"), catalog);
+      assertThat(diagnoses.make(request, Course.awaited(null)).probe()).isNull();
+    }
   }
 
   @AfterEach
