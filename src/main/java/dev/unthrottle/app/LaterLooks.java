@@ -31,10 +31,7 @@ final class LaterLooks {
   static @Nullable FollowUp after(
       StoredDiagnosis taken, JsonNode request, Diagnosis diagnosis, Instant now) {
     @Nullable ProbeRecord probe = diagnosis.probe();
-    return probe == null
-            || probe.stopped() == null
-            || probe.openUntil() == null
-            || taken.takes() >= MOST_TAKES
+    return probe == null || probe.openUntil() == null || taken.takes() >= MOST_TAKES
         ? null
         : new FollowUp(withoutPayload(request), probe.stopped(), now);
   }

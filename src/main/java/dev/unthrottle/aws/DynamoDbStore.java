@@ -161,8 +161,10 @@ public final class DynamoDbStore implements DiagnosisStore {
     }
     if (followUp != null) {
       kept.put("followUpAsked", bytes(followUp.request()));
-      kept.put("followUpStopped", text(followUp.stopped()));
       kept.put("followUpFrom", millis(followUp.from()));
+      if (followUp.stopped() != null) {
+        kept.put("followUpStopped", text(followUp.stopped()));
+      }
     }
     List<String> forgotten = new ArrayList<>(WHILE_IT_RUNS);
     SOMETIMES_AFTER.stream().filter(name -> !kept.containsKey(name)).forEach(forgotten::add);

@@ -78,7 +78,7 @@ final class StoredItem {
         ? null
         : new FollowUp(
             Objects.requireNonNull(packed(item, "followUpAsked")),
-            required(item, "followUpStopped").s(),
+            Optional.ofNullable(item.get("followUpStopped")).map(AttributeValue::s).orElse(null),
             from);
   }
 

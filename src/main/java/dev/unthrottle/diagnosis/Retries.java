@@ -38,9 +38,9 @@ final class Retries {
   static Advice decided(Advice once, CaseFile file, @Nullable CallerLimit caller, long seed) {
     Retries retries = new Retries(once, file, seed);
     @Nullable FunctionModel function = file.function();
-    boolean possible =
-        Impasse.of(retries.retrying, caller) == null && retries.outwaits() && function != null;
-    return possible ? retries.simulated(function) : once;
+    return function != null && Impasse.of(retries.retrying, caller) == null && retries.outwaits()
+        ? retries.simulated(function)
+        : once;
   }
 
   private boolean outwaits() {

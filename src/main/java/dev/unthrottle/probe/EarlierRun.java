@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connectTimes how long establishing a connection took, each time it was tried
  * @param sent the attempts that it claimed, in the order of the claims
- * @param stopped why it ended early, in its own words; {@code null} if it was lost
+ * @param over whether it ended by itself; otherwise it was lost
+ * @param stopped why it ended early, in its own words; {@code null} if it didn't, or was lost
  */
 public record EarlierRun(
-    List<ConnectTime> connectTimes, List<SentAttempt> sent, @Nullable String stopped) {
+    List<ConnectTime> connectTimes,
+    List<SentAttempt> sent,
+    boolean over,
+    @Nullable String stopped) {
 
   /** There was none. */
-  public static final EarlierRun NONE = new EarlierRun(List.of(), List.of(), null);
+  public static final EarlierRun NONE = new EarlierRun(List.of(), List.of(), true, null);
 
   /** Copies the lists. */
   public EarlierRun {
@@ -28,8 +32,8 @@ public record EarlierRun(
     return !sent.isEmpty();
   }
 
-  /** Why the probe ends where it does, and what nobody knows. */
-  String whyStopped() {
-    return stopped == null ? Lost.sentence(sent) : stopped;
+  /** Why the probe ends where it does, {@code null} if it had come to its end. */
+  @Nullable String whyStopped() {
+    return over ? stopped : Lost.sentence(sent);
   }
 }

@@ -40,18 +40,23 @@ final class ProbeRun {
     EarlierRun earlier = ports.journal().earlier();
     if (earlier.began()) {
       takeOver(earlier);
-    }
-    for (ProbeStep step : plan.steps()) {
-      if (stopped == null) {
-        guarded(step, () -> take(step));
-        guarded(step, () -> settle(step));
-      }
+    } else {
+      takeSteps();
     }
     guarded(plan.steps().getLast(), this::countForeignRefusals);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
     return ledger.record(stopped, foreignRefusals, watch.openUntil(ledger.steps()));
+  }
+
+  private void takeSteps() {
+    for (ProbeStep step : plan.steps()) {
+      if (stopped == null) {
+        guarded(step, () -> take(step));
+        guarded(step, () -> settle(step));
+      }
+    }
   }
 
   /** Tells what became of an earlier run's attempts, and sends none. */

@@ -71,6 +71,28 @@ class DeadlineTest {
     assertThat(world.time.passed()).isLessThan(seconds(100));
   }
 
+  /**
+   * Lines show after 80 s: that of the measurement by 160 s. On two slots, the second attempt's
+   * execution begins at 221 s, ends at 291 s, and shows at 371 s; the time is up at 360 s.
+   */
+  @Test
+  void aReproduction_thatIsOverBeforeItsLinesShow_isCompletedByItsFollowUp() {
+    world.lambda.reserved(2);
+    world.cloudWatch.logDelay(seconds(80));
+    ProbeRecord record =
+        world.deadline(seconds(360)).probe(ProbeStep.REPRODUCE, cli(seconds(60), 2));
+    assertThat(record.stopped()).isNull();
+    assertThat(record.stillRunning()).hasSize(1);
+    assertThat(record.openUntil()).isNotNull();
+    ProbeRecord completed = world.followUp(record);
+    assertThat(completed.stopped()).isNull();
+    assertThat(completed.openUntil()).isNull();
+    assertThat(completed.step(ProbeStep.REPRODUCE).orElseThrow().timeline().executions())
+        .hasSize(2)
+        .allSatisfy(execution -> assertThat(execution.result()).isEqualTo(Result.SUCCEEDED));
+    assertThat(world.lambda.sent).isEqualTo(3);
+  }
+
   @Test
   void aFollowUp_thatHasNoTimeEither_leavesItOpen() {
     ProbeRecord record = world.deadline(seconds(30)).probe(ProbeStep.MEASURE, CLI);

@@ -199,7 +199,7 @@ class ProbeRulesTest {
     ProbePlan plan = world.plan(request(ProbeStep.MEASURE, null, true), CLI);
     Client clean = Objects.requireNonNull(plan.planned().getFirst().client());
     var _ = world.run(plan, clean, soFar -> Optional.empty());
-    world.journal.over(null);
+    world.journal.lost();
     ProbeRecord again = world.run(plan, clean, soFar -> Optional.empty());
     assertThat(world.lambda.sent).isEqualTo(3);
     assertThat(again.invocations()).isEqualTo(3);

@@ -11,9 +11,14 @@ final class VirtualJournal implements ProbeJournal {
   private final List<SentAttempt> sent = new ArrayList<>();
   private EarlierRun earlier = EarlierRun.NONE;
 
-  /** The run has ended, or was lost if it says nothing; the next one finds what it left. */
+  /** The run has ended, and says why if it did so early; the next one finds what it left. */
   void over(@Nullable String stopped) {
-    earlier = new EarlierRun(connectTimes, sent, stopped);
+    earlier = new EarlierRun(connectTimes, sent, true, stopped);
+  }
+
+  /** The run was lost; the next one finds what it left. */
+  void lost() {
+    earlier = new EarlierRun(connectTimes, sent, false, null);
   }
 
   @Override

@@ -74,7 +74,9 @@ public record StoredDiagnosis(
 
   /** What an earlier worker's probe has left behind. */
   public EarlierRun earlierRun() {
-    return new EarlierRun(connectTimes, sent, followUp == null ? null : followUp.stopped());
+    return followUp == null
+        ? new EarlierRun(connectTimes, sent, false, null)
+        : new EarlierRun(connectTimes, sent, true, followUp.stopped());
   }
 
   StoredDiagnosis taken(String by, Instant until) {

@@ -194,7 +194,7 @@ public abstract class DiagnosisStoreContract {
     now = LEASED;
     StoredDiagnosis taken = store().take(id, "b", LEASED.plusSeconds(60)).orElseThrow();
     assertThat(taken.expected()).isEqualTo(EXPECTED);
-    assertThat(taken.earlierRun()).isEqualTo(new EarlierRun(times, List.of(), null));
+    assertThat(taken.earlierRun()).isEqualTo(new EarlierRun(times, List.of(), false, null));
     assertThat(store().connected(id, "a", List.of())).isFalse();
   }
 
@@ -215,7 +215,7 @@ public abstract class DiagnosisStoreContract {
     StoredDiagnosis taken = store().take(id, "b", LEASED.plusSeconds(60)).orElseThrow();
     assertThat(taken.ending()).isEqualTo(ANSWER);
     assertThat(taken.earlierRun())
-        .isEqualTo(new EarlierRun(List.of(), List.of(SENT), FOLLOW_UP.stopped()));
+        .isEqualTo(new EarlierRun(List.of(), List.of(SENT), true, FOLLOW_UP.stopped()));
     assertThat(store().take(id, "c", LEASED.plusSeconds(60))).isEmpty();
     var next = new SentAttempt(ProbeStep.MEASURE, 2, 1, LEASED, null);
     assertThat(store().claim(id, "b", next)).isFalse();
@@ -228,6 +228,17 @@ public abstract class DiagnosisStoreContract {
     now = LEASED.plusSeconds(120);
     assertThat(ended.due(now)).isFalse();
     assertThat(store().take(id, "d", now.plusSeconds(60))).isEmpty();
+  }
+
+  @Test
+  void whatEndedAsPlanned_mayBeFollowedUpToo() {
+    put();
+    var _ = store().take(id, "a", LEASED);
+    FollowUp ended = new FollowUp(Packed.of("{}"), null, LEASED);
+    assertThat(store().finish(id, "a", ANSWER, ended)).isTrue();
+    StoredDiagnosis found = store().find(id).orElseThrow();
+    assertThat(found.followUp()).isEqualTo(ended);
+    assertThat(found.earlierRun()).isEqualTo(new EarlierRun(List.of(), List.of(), true, null));
   }
 
   @Test
