@@ -18,7 +18,7 @@ final class Literal {
     length = characters.length;
     words = new long[length / Long.BYTES];
     Arrays.setAll(words, i -> Bytes.word(padded, i * Long.BYTES));
-    restMask = (1L << Byte.SIZE * (length % Long.BYTES)) - 1;
+    restMask = (1L << (Byte.SIZE * (length % Long.BYTES))) - 1;
     rest = Bytes.word(padded, words.length * Long.BYTES);
   }
 

@@ -23,6 +23,11 @@ class DownstreamThrottleTest {
   private static final String OTHER = "0c3d5e7f-1111-4222-8333-00000000000a";
   private static final String STREAM = "2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef";
 
+  private static final String FIRST = "START RequestId: " + ID + " Version: $LATEST\n";
+  private static final String LAST =
+      "END RequestId: %1$s\nREPORT RequestId: %1$s\tDuration: 2000.00 ms\tBilled Duration: 2000 ms\tMemory Size: 128 MB\tMax Memory Used: 64 MB\t\n"
+          .formatted(ID);
+
   private static LogEvent line(String message) {
     return new LogEvent(NOW, STREAM, message);
   }
@@ -144,11 +149,6 @@ class DownstreamThrottleTest {
         .value()
         .orElseThrow();
   }
-
-  private static final String FIRST = "START RequestId: " + ID + " Version: $LATEST\n";
-  private static final String LAST =
-      "END RequestId: %1$s\nREPORT RequestId: %1$s\tDuration: 2000.00 ms\tBilled Duration: 2000 ms\tMemory Size: 128 MB\tMax Memory Used: 64 MB\t\n"
-          .formatted(ID);
 
   @Test
   void exportedText_tellsOfThem_onceForEachMessage(@TempDir Path folder) throws IOException {

@@ -62,6 +62,7 @@ class FastEventsTest {
     "{\"time\":\"2026-11-22T12:00:00.000Z\",\"type\":\"platform.fault\",\"record\":\"RequestId: %1$s"
         + " Process exited before completing request\"}\n",
     "{\n  \"type\": \"platform.end\"\n}\n",
+    "2026-11-22T12:00:00.000Z %1$s Task timed out after 3.00 seconds\n",
   };
 
   /** What a report says after the request id; the first ones are usual. */
