@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the picture of a diagnosis shows: the call as it is, and as it was proven that it can be. */
+/**
+ * What the picture of a diagnosis shows: the call as it is, and as it was proven that it can be.
+ */
 final class DiagnosisPicture {
 
   private DiagnosisPicture() {}
@@ -23,8 +25,7 @@ final class DiagnosisPicture {
     String limit = Limits.inWords(diagnosis.evidence());
     var panels = new ArrayList<Panel>();
     panels.add(
-        new Panel(
-            "Now: " + settings(diagnosis.client().client()), diagnosis.timeline(), limit));
+        new Panel("Now: " + settings(diagnosis.client().client()), diagnosis.timeline(), limit));
     @Nullable Timeline proof = proof(diagnosis.probe());
     @Nullable Recommendation recommendation = diagnosis.recommendation();
     if (proof != null && recommendation != null) {

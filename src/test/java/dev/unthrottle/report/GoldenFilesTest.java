@@ -27,7 +27,8 @@ class GoldenFilesTest {
   /** A form of report, whose name is its files' ending. */
   private enum Form {
     SVG(diagnosis -> TimelineSvg.of(DiagnosisPicture.panels(diagnosis), 720)),
-    HTML(HtmlReport::of);
+    HTML(HtmlReport::of),
+    TXT(diagnosis -> TextSummary.of(diagnosis, false));
 
     private final Function<Diagnosis, String> report;
 
