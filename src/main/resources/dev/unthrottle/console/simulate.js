@@ -1,6 +1,6 @@
 // @ts-check
 import { ask, Problem, whenAuthorized } from './api.js';
-import { byId, element, fill } from './dom.js';
+import { byId, element, fill, say } from './dom.js';
 import { parse, words } from './durations.js';
 import { Complaints } from './fields.js';
 import { advise, compare, offerAdvice } from './figures.js';
@@ -34,18 +34,18 @@ const ROOM = 0.16;
 export function simulate(state) {
   const complaints = new Complaints('simulate', byId('simulate-wrong'));
   const picture = byId('picture');
-  const say = settled(() => fill(byId('headline-said'), byId('headline').textContent), CALM);
+  const sayHeadline = settled(() => say(byId('headline').textContent ?? ''), CALM);
   const request = latest(async (signal) => {
     picture.setAttribute('aria-busy', 'true');
     try {
       const { figures, drawing } = await play(state, widthOf(picture), signal);
       complaints.clear();
       show(figures, drawing);
-      say();
+      sayHeadline();
     } catch (failure) {
       if (!signal.aborted) {
         complaints.show(failure);
-        fill(byId('headline'), 'Nothing to simulate: below is what was shown before.');
+        fill(byId('headline'), "This can't be simulated as it stands.");
         byId('headline').className = 'headline';
         byId('simulate').classList.add('stale');
       }
