@@ -74,6 +74,6 @@ final class CheckText {
                 .formatted(
                     Figures.count(report.count(Severity.ERROR), "error"),
                     Figures.count(report.count(Severity.WARNING), "warning"),
-                    Figures.count(report.count(Severity.NOTE), "note"));
+                    Figures.count(report.count(Severity.NOTE), "remark"));
   }
 }

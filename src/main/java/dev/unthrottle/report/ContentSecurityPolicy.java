@@ -15,10 +15,10 @@ final class ContentSecurityPolicy {
 
   private ContentSecurityPolicy() {}
 
-  /** For a page with this style and no script. */
-  static String of(String style) {
-    return "default-src 'none'; style-src %s; base-uri 'none'; form-action 'none'"
-        .formatted(hash(style));
+  /** For a page with this style and this script. */
+  static String of(String style, String script) {
+    return "default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'"
+        .formatted(hash(style), hash(script));
   }
 
   private static String hash(String text) {

@@ -13,9 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the picture of a diagnosis shows: the call as it is, and as it was proven that it can be.
- */
+/** What the picture of a diagnosis shows: the call as it is, and as it can be. */
 final class DiagnosisPicture {
 
   private DiagnosisPicture() {}
@@ -26,10 +24,17 @@ final class DiagnosisPicture {
     var panels = new ArrayList<Panel>();
     panels.add(
         new Panel("Now: " + settings(diagnosis.client().client()), diagnosis.timeline(), limit));
-    @Nullable Timeline proof = proof(diagnosis.probe());
     @Nullable Recommendation recommendation = diagnosis.recommendation();
-    if (proof != null && recommendation != null) {
-      panels.add(new Panel("Recommended: " + settings(recommendation.client()), proof, limit));
+    if (recommendation != null) {
+      String then = settings(recommendation.client());
+      @Nullable Timeline proof = proof(diagnosis.probe());
+      if (proof != null) {
+        panels.add(new Panel("Recommended: " + then, proof, limit));
+      } else {
+        RecommendedCall.of(diagnosis)
+            .ifPresent(
+                call -> panels.add(new Panel("Recommended, simulated: " + then, call, limit)));
+      }
     }
     return panels;
   }

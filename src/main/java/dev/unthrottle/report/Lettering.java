@@ -65,6 +65,6 @@ enum Lettering {
     if (SYMBOLS.indexOf(character) >= 0 || (character >= 'A' && character <= 'Z')) {
       return 0.84;
     }
-    return character < 0x80 ? 0.65 : 1.4;
+    return character >= ' ' && character < 0x7F ? 0.65 : 1.4;
   }
 }

@@ -12,7 +12,9 @@ final class Markup {
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
 
-  /** Replaces the five characters that mean something in HTML, and controls that XML forbids. */
+  /**
+   * Replaces the five characters that mean something in HTML, and those that mustn't be in a page.
+   */
   static String escape(String text) {
     var escaped = new StringBuilder(text.length());
     text.codePoints().forEach(character -> escape(character, escaped));
@@ -30,8 +32,17 @@ final class Markup {
     }
   }
 
+  /**
+   * What XML forbids, and what makes a text look other than it is: controls, halves of pairs, and
+   * marks that turn the direction of what follows.
+   */
   private static boolean forbidden(int character) {
-    return character < ' ' && character != '\t' && character != '\n' && character != '\r';
+    return switch (Character.getType(character)) {
+      case Character.CONTROL -> character != '\t' && character != '\n' && character != '\r';
+      case Character.SURROGATE -> true;
+      case Character.FORMAT -> character != 0x200D; // joins emoji and letters
+      default -> (character & 0xFFFE) == 0xFFFE;
+    };
   }
 
   /** Opens an element; {@code attributes} are names and values in turn. */
@@ -55,6 +66,12 @@ final class Markup {
 
   Markup text(String text) {
     out.append(escape(text));
+    return this;
+  }
+
+  /** Takes over a resource of the artifact as it is; never anything that was read or given. */
+  Markup trusted(String resource) {
+    out.append(resource);
     return this;
   }
 

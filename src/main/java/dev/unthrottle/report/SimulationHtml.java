@@ -2,15 +2,17 @@ package dev.unthrottle.report;
 
 import dev.unthrottle.report.SimulationReport.Scenario;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Simulations as one HTML page that needs nothing else: no script, no font, no network. */
 final class SimulationHtml {
 
   private final SimulationReport report;
-  private final Markup page = new Markup();
+  private final Markup page;
 
   private SimulationHtml(SimulationReport report) {
     this.report = report;
+    this.page = HtmlPage.begin("What if: " + report.current().client().client().variant());
   }
 
   /** The page. */
@@ -20,21 +22,13 @@ final class SimulationHtml {
 
   private String write() {
     Scenario current = report.current();
-    page.open("html", "lang", "en").line().open("head");
-    page.empty("meta", "charset", "utf-8");
-    page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    page.empty("meta", "name", "color-scheme", "content", "light dark");
-    page.element("title", "What if: " + current.client().client().variant()).line();
-    page.element("style", StyleSheet.read());
-    page.close().line().open("body").open("main").line();
-    page.open("header");
+    page.open("header", "id", "verdict");
     page.element("p", "Simulated, not measured", "class", "subject");
     page.element("h1", headline(current)).close().line();
     table();
+    picture();
     report.scenarios().forEach(this::scenario);
-    page.element("footer", "Unthrottle, simulated with seed " + current.run().seed());
-    page.close().close().close().line();
-    return "<!DOCTYPE html>\n" + page;
+    return HtmlPage.end(page, "Unthrottle, simulated with seed " + current.run().seed());
   }
 
   private static String headline(Scenario current) {
@@ -46,14 +40,13 @@ final class SimulationHtml {
   }
 
   private void table() {
-    page.open("section").element("h2", "Side by side").line();
-    page.open("div", "class", "scroll").open("table").open("tr");
-    page.element("th", "", "scope", "col");
-    report.scenarios().forEach(scenario -> page.element("th", scenario.name(), "scope", "col"));
-    page.close().line();
+    HtmlPage.section(page, "what-if", "Side by side");
+    List<String> names = report.scenarios().stream().map(Scenario::name).toList();
+    HtmlPage.table(page, Stream.concat(Stream.of(""), names.stream()).toList());
     rows(ScenarioFact.settings());
     rows(ScenarioFact.findings());
-    page.close().close().close().line();
+    HtmlPage.endTable(page);
+    page.close().line();
   }
 
   private void rows(List<ScenarioFact> facts) {
@@ -64,18 +57,27 @@ final class SimulationHtml {
     }
   }
 
+  private void picture() {
+    HtmlPage.section(page, "picture", "Attempt by attempt");
+    HtmlPicture.timelines(page, report.scenarios().stream().map(Scenario::panel).toList());
+    page.close().line();
+  }
+
   private void scenario(Scenario scenario) {
+    if (scenario.error().isEmpty()
+        && scenario.snippet().isEmpty()
+        && scenario.client().warnings().isEmpty()) {
+      return;
+    }
     page.open("section").element("h2", scenario.name()).line();
-    page.open("figure").open("div", "class", "scroll");
-    page.add(TimelineSvg.within(List.of(scenario.panel()), 640));
-    page.close().close();
     scenario.error().ifPresent(error -> code("The caller sees", error));
-    scenario.snippet().ifPresent(snippet -> code("To paste", snippet.stripTrailing()));
+    scenario.snippet().ifPresent(snippet -> code("To paste", snippet));
     scenario.client().warnings().forEach(warning -> page.element("p", warning));
     page.close().line();
   }
 
   private void code(String heading, String text) {
-    page.element("h3", heading).open("pre").element("code", text).close().line();
+    page.element("h3", heading);
+    HtmlPaste.snippet(page, text);
   }
 }

@@ -72,6 +72,27 @@ final class SvgPen {
         "bar " + kind);
   }
 
+  /** A column from one height to another. */
+  void column(String kind, double from, double to, double top, double bottom) {
+    svg.empty(
+        "rect",
+        "x",
+        tenth(from),
+        "y",
+        tenth(top),
+        "width",
+        tenth(Math.max(0.5, to - from)),
+        "height",
+        tenth(bottom - top),
+        "class",
+        kind);
+  }
+
+  /** A point on a line. */
+  void dot(String kind, double x, double y) {
+    svg.empty("circle", "cx", tenth(x), "cy", tenth(y), "r", 4, "class", kind);
+  }
+
   /** Diagonals over a bar: rising, or falling. */
   void hatch(String kind, double from, double to, double y, boolean rising) {
     var path = new StringBuilder();

@@ -19,7 +19,7 @@ record SvgScale(Duration end, int left, int width) {
   private static final double BETWEEN = 18;
 
   /** Lengths that people count in, in milliseconds. */
-  private static final List<Long> ROUND =
+  static final List<Long> ROUND =
       List.of(
           1L,
           2L,

@@ -79,7 +79,7 @@ public final class TimelineSvg {
     svg.element("title", title(), "id", id("title"));
     svg.element("desc", description(), "id", id("desc")).line();
     if (alone) {
-      svg.element("style", styleSheet()).line();
+      svg.open("style").trusted(styleSheet()).close().line();
     }
     var pen = new SvgPen(svg);
     scale.draw(pen, AXIS - 10, bottom);

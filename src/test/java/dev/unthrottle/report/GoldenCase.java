@@ -1,6 +1,5 @@
 package dev.unthrottle.report;
 
-import static dev.unthrottle.report.GoldenEvidence.of;
 import static java.time.Duration.ofSeconds;
 
 import dev.unthrottle.client.ClientCatalog;
@@ -34,7 +33,9 @@ enum GoldenCase {
     @Override
     Diagnosis diagnosis() {
       Evidence evidence =
-          of(Reservation.of(1), Duration.ofMinutes(15)).runs(96, ofSeconds(70), 1).evidence();
+          GoldenEvidence.of(Reservation.of(1), Duration.ofMinutes(15))
+              .runs(96, ofSeconds(70), 1)
+              .evidence();
       return SeedCase.diagnosis(evidence, SeedCase.probe());
     }
   },
@@ -44,7 +45,9 @@ enum GoldenCase {
     @Override
     Diagnosis diagnosis() {
       return diagnosed(
-          of(Reservation.of(5), ofSeconds(15)).triples(40, ofSeconds(6), ofSeconds(2)).evidence(),
+          GoldenEvidence.of(Reservation.of(5), ofSeconds(15))
+              .triples(40, ofSeconds(6), ofSeconds(2))
+              .evidence(),
           new ClientConfiguration(
               ClientId.BOTO3, "1.40.0", ofSeconds(2), ofSeconds(2), 3, null, Map.of()),
           null);
@@ -56,7 +59,10 @@ enum GoldenCase {
     @Override
     Diagnosis diagnosis() {
       return diagnosed(
-          of(Reservation.of(2), ofSeconds(30)).runs(900, ofSeconds(5), 2).throttles(240).evidence(),
+          GoldenEvidence.of(Reservation.of(2), ofSeconds(30))
+              .runs(900, ofSeconds(5), 2)
+              .throttles(240)
+              .evidence(),
           ClientConfiguration.defaults(ClientId.JAVA_V2, null),
           "Rate Exceeded. (Service: Lambda, Status Code: 429,"
               + " Reason: ReservedFunctionConcurrentInvocationLimitExceeded)");
@@ -68,7 +74,7 @@ enum GoldenCase {
     @Override
     Diagnosis diagnosis() {
       return diagnosed(
-          of(Reservation.of(0), ofSeconds(30)).throttles(30).evidence(),
+          GoldenEvidence.of(Reservation.of(0), ofSeconds(30)).throttles(30).evidence(),
           ClientConfiguration.defaults(ClientId.AWS_CLI, "2.31.0"),
           "An error occurred (TooManyRequestsException) when calling the Invoke operation"
               + " (reached max retries: 2): Rate Exceeded.");

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,14 +24,15 @@ class GoldenFilesTest {
   private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
 
   /** A form of report, whose name is its files' ending. */
-  private enum Form {
-    SVG(diagnosis -> TimelineSvg.of(DiagnosisPicture.panels(diagnosis), 720)),
-    HTML(HtmlReport::of);
+  enum Form {
+    SVG,
+    HTML;
 
-    private final Function<Diagnosis, String> report;
-
-    Form(Function<Diagnosis, String> report) {
-      this.report = report;
+    private String report(Diagnosis diagnosis) {
+      return switch (this) {
+        case SVG -> TimelineSvg.of(DiagnosisPicture.panels(diagnosis), 720);
+        case HTML -> HtmlReport.of(diagnosis);
+      };
     }
 
     private Path file(GoldenCase golden) {
@@ -49,7 +49,7 @@ class GoldenFilesTest {
   @ParameterizedTest
   @MethodSource("files")
   void aReport_isWhatItWas(GoldenCase golden, Form form) throws IOException {
-    String report = form.report.apply(golden.diagnosis());
+    String report = form.report(golden.diagnosis());
     Path file = form.file(golden);
     if (Boolean.getBoolean("golden.write")) {
       Files.createDirectories(FOLDER);

@@ -1,0 +1,171 @@
+package dev.unthrottle.report;
+
+import dev.unthrottle.evidence.DurationStatistics;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How long a function's runs took, against the timeouts that matter to them: as a histogram where
+ * every run is known, and as a strip of percentiles where only those are.
+ */
+final class DurationSvg {
+
+  private static final int LEFT = 44;
+  private static final int COLUMNS = 110;
+  private static final int STRIP = 26;
+  private static final int AXIS = 24;
+
+  /** A timeout is on the axis if the runs still have at least this share of it. */
+  private static final double ROOM = 0.1;
+
+  private final String title;
+  private final Map<String, Duration> limits;
+  private final int width;
+
+  private DurationSvg(String title, Map<String, Duration> limits, int width) {
+    this.title = title;
+    this.limits = limits;
+    this.width = width;
+  }
+
+  /**
+   * Columns over round edges.
+   *
+   * @param limits the timeouts, by their names
+   */
+  static Markup of(Histogram runs, String title, Map<String, Duration> limits, int width) {
+    return new DurationSvg(title, limits, width).histogram(runs);
+  }
+
+  /** Marks at p50, p90, p99, p99.9 and the longest: no shape is known, and none is drawn. */
+  static Markup of(DurationStatistics runs, String title, Map<String, Duration> limits, int width) {
+    return new DurationSvg(title, limits, width).percentiles(runs);
+  }
+
+  private Markup histogram(Histogram runs) {
+    DurationAxis axis = axis(runs.from(), runs.to(), runs.logarithmic());
+    LabelStrip labels = new LabelStrip(axis.edge());
+    Map<String, Double> lines = place(labels, axis);
+    int top = labels.height() + 6;
+    int bottom = top + COLUMNS;
+    return SvgPicture.of(
+        "durations",
+        title,
+        width,
+        bottom + AXIS,
+        pen -> {
+          axis.draw(pen, top, bottom);
+          pen.text(Lettering.TIME, LEFT - 8, top + 8, "end", Figures.grouped(runs.most()));
+          pen.text(Lettering.TIME, LEFT - 8, bottom, "end", "0");
+          for (Histogram.Bin bin : runs.bins()) {
+            if (bin.count() > 0) {
+              double height = Math.max(1.5, (double) bin.count() / runs.most() * COLUMNS);
+              pen.column(
+                  "execution",
+                  axis.x(bin.from()) + 0.5,
+                  axis.x(bin.to()) - 0.5,
+                  bottom - height,
+                  bottom);
+            }
+          }
+          limits(pen, labels, lines, top, bottom);
+        });
+  }
+
+  private Markup percentiles(DurationStatistics runs) {
+    Map<String, Duration> marks = new LinkedHashMap<>();
+    marks.put("p50", runs.p50());
+    marks.put("p90", runs.p90());
+    marks.put("p99", runs.p99());
+    marks.put("p99.9", runs.p999());
+    marks.put("longest", runs.max());
+    DurationAxis axis =
+        axis(
+            runs.p50().toNanos() / 1e6 * 0.9,
+            runs.max().toNanos() / 1e6 * 1.1 + 1,
+            runs.max().compareTo(runs.p50().multipliedBy(20)) > 0);
+    LabelStrip labels = new LabelStrip(axis.edge());
+    Map<String, Double> lines = place(labels, axis);
+    LabelStrip below = new LabelStrip(axis.edge());
+    marks.forEach((name, at) ->
+        below.place(
+            axis.x(at.toNanos() / 1e6), false, List.of(name + " " + Figures.duration(at), name)));
+    int top = labels.height() + 6;
+    int middle = top + STRIP / 2;
+    int names = top + STRIP;
+    int bottom = names + below.height() + 4;
+    return SvgPicture.of(
+        "durations",
+        title,
+        width,
+        bottom + AXIS,
+        pen -> {
+          axis.draw(pen, top, bottom);
+          pen.line(
+              "strip",
+              axis.x(runs.p50().toNanos() / 1e6),
+              middle,
+              axis.x(runs.max().toNanos() / 1e6),
+              middle);
+          marks.values().forEach(at -> pen.dot("execution", axis.x(at.toNanos() / 1e6), middle));
+          for (LabelStrip.Placed label : below.placed()) {
+            int baseline = names + 11 + label.row() * LabelStrip.ROW;
+            pen.line("leader", label.at(), middle + 5, label.at(), baseline - 11);
+            pen.text(Lettering.TOLD, label.x(), baseline, label.text());
+          }
+          limits(pen, labels, lines, top, bottom);
+        });
+  }
+
+  private DurationAxis axis(double from, double to, boolean logarithmic) {
+    double lowest = from;
+    double highest = to;
+    for (Duration limit : limits.values()) {
+      double at = limit.toNanos() / 1e6;
+      double low = Math.min(lowest, at);
+      double high = Math.max(highest, at * 1.02);
+      boolean near =
+          logarithmic ? high / Math.max(1, low) <= 1e5 : (to - from) / (high - low) >= ROOM;
+      if (near) {
+        lowest = low;
+        highest = high;
+      }
+    }
+    double before = logarithmic || lowest == from ? lowest : lowest - (highest - lowest) * 0.03;
+    return new DurationAxis(
+        Math.max(0, before), highest, logarithmic, LEFT, width - LEFT - SvgScale.MARGIN);
+  }
+
+  /** Where the lines of the timeouts are; one that isn't on the axis has an arrow in its label. */
+  private Map<String, Double> place(LabelStrip labels, DurationAxis axis) {
+    Map<String, Double> lines = new LinkedHashMap<>();
+    limits.forEach((name, limit) -> {
+      double at = limit.toNanos() / 1e6;
+      String text = name + " " + Figures.duration(limit);
+      if (axis.holds(at)) {
+        lines.put(name, axis.x(at));
+        labels.place(axis.x(at), false, List.of(text, name, Figures.duration(limit)));
+      } else {
+        boolean beyond = at > axis.to();
+        double x = beyond ? axis.edge() : axis.left();
+        String arrow = beyond ? text + " →" : "← " + text;
+        labels.place(x, beyond, List.of(arrow, name));
+      }
+    });
+    return lines;
+  }
+
+  private static void limits(
+      SvgPen pen, LabelStrip labels, Map<String, Double> lines, int top, int bottom) {
+    lines.values().forEach(x -> pen.line("timeout", x, top - 4, x, bottom));
+    for (LabelStrip.Placed label : labels.placed()) {
+      int baseline = top - 8 - label.row() * LabelStrip.ROW;
+      if (label.row() > 0 && lines.containsValue(label.at())) {
+        pen.line("timeout", label.at(), baseline + 4, label.at(), top);
+      }
+      pen.text(Lettering.TOLD, label.x(), baseline, label.text());
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.unthrottle.report;
+
+import java.util.function.Consumer;
+
+/** The frame of a picture: its size, and its name for those who can't see it. */
+final class SvgPicture {
+
+  private SvgPicture() {}
+
+  /**
+   * A picture.
+   *
+   * @param id what its parts are called in a page, with its width
+   * @param title what it shows, in one sentence
+   * @param drawing draws it
+   */
+  static Markup of(String id, String title, int width, int height, Consumer<SvgPen> drawing) {
+    var svg = new Markup();
+    begin(svg, "%s-%d".formatted(id, width), width, height);
+    svg.element("title", title, "id", "%s-%d-title".formatted(id, width)).line();
+    drawing.accept(new SvgPen(svg));
+    return svg.close().line();
+  }
+
+  private static void begin(Markup svg, String id, int width, int height) {
+    svg.open(
+        "svg",
+        "xmlns",
+        "http://www.w3.org/2000/svg",
+        "class",
+        "timeline",
+        "width",
+        width,
+        "height",
+        height,
+        "viewBox",
+        "0 0 %d %d".formatted(width, height),
+        "role",
+        "img",
+        "aria-labelledby",
+        id + "-title");
+  }
+}
