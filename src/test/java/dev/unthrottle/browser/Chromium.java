@@ -61,6 +61,11 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
     return visit(Visit.options(look).setJavaScriptEnabled(false));
   }
 
+  /** The same on a screen with two pixels, across and down, for each of CSS. */
+  Visit visitInTwiceAsManyPixels(Look look) {
+    return visit(Visit.options(look).setDeviceScaleFactor(2));
+  }
+
   private Visit visit(Browser.NewContextOptions options) {
     Visit visit = new Visit(Objects.requireNonNull(browser, "only in a test").newContext(options));
     visits.add(visit);

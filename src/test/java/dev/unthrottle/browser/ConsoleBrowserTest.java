@@ -111,7 +111,7 @@ class ConsoleBrowserTest {
     page.button("Use the recommended settings").click();
     assertThat(page.figures("Ends").first()).hasText("answered");
     page.part("snippet").locator("summary").click();
-    page.visit().allowClipboard(console.address());
+    page.visit().allowClipboard();
     page.button("Copy").click();
     assertThat(page.button("Copied")).isVisible();
     assertThat(page.visit().clipboard().strip()).isEqualTo(page.part("snippet-text").textContent());
@@ -133,7 +133,7 @@ class ConsoleBrowserTest {
   void aLink_showsTheSameToSomebodyElse() {
     ConsolePage page = open(IMPATIENT);
     page.field("Function name or ARN").fill("DelayFunction");
-    page.visit().allowClipboard(console.address());
+    page.visit().allowClipboard();
     page.button("Copy link").click();
     assertThat(page.button("Copied")).isVisible();
     String link = page.visit().clipboard();

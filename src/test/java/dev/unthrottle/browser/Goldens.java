@@ -16,7 +16,7 @@ final class Goldens {
 
   /** The report on the case that the tool is about. */
   static Path seedCase() {
-    return FOLDER.resolve("seed.html");
+    return FOLDER.resolve("self-collision.html");
   }
 
   static Stream<Path> reports() {

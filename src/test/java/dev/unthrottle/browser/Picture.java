@@ -2,12 +2,14 @@ package dev.unthrottle.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.ColorScheme;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /**
@@ -27,6 +29,16 @@ record Picture(String name) {
    */
   private static final double TOLERANCE = 0.000_2;
 
+  /** As in {@code report-400-dark}, a whole page. */
+  static Picture of(String page, Look look) {
+    return new Picture(page + "-" + look);
+  }
+
+  /** As in {@code report-dark}, the part of a page that shows what it is about. */
+  static Picture of(String page, ColorScheme scheme) {
+    return new Picture(page + "-" + scheme.name().toLowerCase(Locale.ROOT));
+  }
+
   /**
    * Fails unless {@code png} is like the picture. With {@code -Dgolden.write=true} it becomes the
    * picture if it isn't.
@@ -35,7 +47,7 @@ record Picture(String name) {
     try {
       if (Boolean.getBoolean("golden.write") && (!Files.exists(kept()) || isUnlike(png))) {
         Files.createDirectories(KEPT);
-        Files.write(kept(), png);
+        ImageIO.write(Palette.reduce(read(png)), "png", kept().toFile());
       }
       assertThat(kept()).as("-Dgolden.write=true makes it").exists();
       if (isUnlike(png)) {

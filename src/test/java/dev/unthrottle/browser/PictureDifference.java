@@ -38,15 +38,16 @@ record PictureDifference(double share, BufferedImage marked) {
   }
 
   private static boolean areAlike(int one, int other) {
-    return one == other
-        || (distance(one, other, 24) == 0
-            && distance(one, other, 16) <= LIKE
-            && distance(one, other, 8) <= LIKE
-            && distance(one, other, 0) <= LIKE);
+    return distance(one, other) <= LIKE;
   }
 
-  private static int distance(int one, int other, int shift) {
-    return Math.abs((one >>> shift & 0xff) - (other >>> shift & 0xff));
+  /** In the channel that differs most, 0 to 255; to be transparent is one of them. */
+  static int distance(int one, int other) {
+    int distance = 0;
+    for (int shift = 0; shift < Integer.SIZE; shift += 8) {
+      distance = Math.max(distance, Math.abs((one >>> shift & 0xff) - (other >>> shift & 0xff)));
+    }
+    return distance;
   }
 
   /** A quarter of its strength on white. */

@@ -2,6 +2,8 @@ package dev.unthrottle.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unthrottle.report.EvilCase;
+import dev.unthrottle.report.HtmlReport;
 import dev.unthrottle.sandbox.Sandbox;
 import dev.unthrottle.sandbox.Scenario;
 import java.io.IOException;
@@ -53,6 +55,14 @@ class ReportInjectionBrowserTest {
               "--format=html");
       isHarmless(page, "logs", "metrics", "invoke");
     }
+  }
+
+  /** The text is in every place of a diagnosis that takes it, whoever wrote it there. */
+  @Test
+  void whatStandsInADiagnosis_isText() throws IOException {
+    String page = HtmlReport.of(EvilCase.diagnosis(Hostile.markup("everywhere")));
+    assertThat(page.split("everywhere").length).isGreaterThan(40);
+    isHarmless(page, "everywhere");
   }
 
   /** As it stands between the quotation marks of YAML. */

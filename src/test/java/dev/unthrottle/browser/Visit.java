@@ -8,7 +8,6 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -76,11 +75,9 @@ final class Visit implements AutoCloseable {
     return context;
   }
 
-  /** Lets the pages of an address use the clipboard, as their visitor would. */
-  void allowClipboard(URI address) {
-    context.grantPermissions(
-        List.of("clipboard-read", "clipboard-write"),
-        new BrowserContext.GrantPermissionsOptions().setOrigin(address.toString()));
+  /** Lets the page use the clipboard, as its visitor would. */
+  void allowClipboard() {
+    context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
   }
 
   String clipboard() {

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A diagnosis in which every text that a constructor takes is one that means harm. */
-final class EvilCase {
+public final class EvilCase {
 
   static final List<String> TEXTS =
       List.of(
@@ -30,7 +30,8 @@ final class EvilCase {
 
   private EvilCase() {}
 
-  static Diagnosis diagnosis(String evil) {
+  /** The diagnosis of a call that collides with itself, with {@code evil} in all its texts. */
+  public static Diagnosis diagnosis(String evil) {
     return (Diagnosis) turned(GoldenCase.SELF_COLLISION.diagnosis(), evil);
   }
 
