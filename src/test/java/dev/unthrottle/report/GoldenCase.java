@@ -117,6 +117,7 @@ enum GoldenCase {
                 null,
                 DiagnosisRequest.DEFAULT_WINDOW,
                 null,
+                false,
                 false));
   }
 
