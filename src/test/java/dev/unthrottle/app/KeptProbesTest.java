@@ -31,12 +31,6 @@ class KeptProbesTest {
       logs: {delay: 0s}
       """;
 
-  private static final String MEASURE =
-      """
-      {"function": "%s", "client": {"id": "boto3"},
-       "probe": {"plan": "measure", "maxInvocations": 1, "allowExclusive": true}}
-      """;
-
   private final ClientCatalog catalog = ClientCatalog.bundled();
   private Sandbox sandbox;
   private Diagnoses diagnoses;
@@ -92,7 +86,13 @@ class KeptProbesTest {
   }
 
   private JsonNode ask(String function, String requestId) {
-    JsonNode document = JsonTree.parse(MEASURE.formatted(function));
+    String measure =
+        """
+        {"function": "%s", "client": {"id": "boto3"},
+         "probe": {"plan": "measure", "maxInvocations": 1, "allowExclusive": true}}
+        """
+            .formatted(function);
+    JsonNode document = JsonTree.parse(measure);
     return probes.answer(document, catalog, requestId, null, _ -> {});
   }
 }

@@ -90,7 +90,7 @@ class LostWorkerTest {
     dynamoDb.close();
   }
 
-  private enum Keeping {
+  enum Keeping {
     IN_MEMORY {
       @Override
       DiagnosisStore store(InstantSource clock) {
