@@ -57,10 +57,10 @@ final class TextFootnotes {
     if (!verdict.missing().isEmpty() || verdict.certainty() == Certainty.PROVEN) {
       return verdict.missing();
     }
+    boolean canProbe = diagnosis.probe() == null && diagnosis.current() != null;
     return List.of(
-        diagnosis.probe() == null
-            ? "Nothing of what was looked for. A probe may tell more: --probe reproduce."
-            : "Nothing of what was looked for.");
+        "Nothing of what was looked for."
+            + (canProbe ? " A probe may tell more: --probe reproduce." : ""));
   }
 
   private String more() {
