@@ -1,6 +1,6 @@
 // @ts-check
 import { ask, Problem } from './api.js';
-import { byId, fill, input } from './dom.js';
+import { byId, fill, input, say } from './dom.js';
 import { Complaints } from './fields.js';
 import { progress, plan as planOf } from './probe.js';
 import { diagnosisOf } from './request.js';
@@ -44,6 +44,9 @@ class Desk {
   /** Names what one click started, so that sending it twice is harmless; '' when nothing is under way. */
   #key = '';
 
+  /** What the plan that is shown was made for; nothing else is run. @type {object | null} */
+  #planned = null;
+
   /** The diagnosis that is watched. */
   #watched = '';
 
@@ -63,6 +66,7 @@ class Desk {
   /** A probe is run only as it was shown. */
   forgetPlan() {
     fill(byId('plan'));
+    this.#planned = null;
     this.#key = '';
     byId('run').hidden = true;
     byId('probe-fields').hidden = !this.probes();
@@ -72,8 +76,13 @@ class Desk {
   /** Shows what a probe would do; nothing is invoked. */
   async plan() {
     await this.#busily(async () => {
-      const response = await ask('diagnoses', { body: { ...this.#document(), planOnly: true } });
+      const document = this.#document();
+      const response = await ask('diagnoses', { body: { ...document, planOnly: true } });
       const { probe } = await response.json();
+      if (JSON.stringify(document) !== JSON.stringify(this.#document())) {
+        return; // the form has changed meanwhile
+      }
+      this.#planned = document;
       fill(byId('answer'));
       fill(byId('plan'), planOf(probe));
       byId('run').hidden = !probe.plan.permitted;
@@ -85,12 +94,10 @@ class Desk {
     await this.#busily(async () => {
       this.#key ||= crypto.randomUUID();
       const response = await ask('diagnoses', {
-        body: this.#document(),
+        body: this.#planned ?? this.#document(),
         headers: { prefer: `respond-async, wait=${AT_ONCE}`, 'idempotency-key': this.#key },
       });
-      this.#key = '';
-      fill(byId('plan'));
-      byId('run').hidden = true;
+      this.forgetPlan();
       const document = await response.json();
       this.#watched = document.id;
       this.state.set({ diagnosis: document.id });
@@ -135,8 +142,7 @@ class Desk {
     }
     fill(byId('progress'));
     fill(byId('answer'), ...verdict(document));
-    byId('answer').focus({ preventScroll: true });
-    byId('answer').scrollIntoView({ block: 'nearest' });
+    lead(byId('answer'));
   }
 
   #document() {
@@ -175,6 +181,21 @@ class Desk {
         this.complaints.show(failure);
       }
     }
+  }
+}
+
+/**
+ * Leads to an answer whoever waits for it, and nobody who does something else meanwhile.
+ *
+ * @param {HTMLElement} answer
+ */
+function lead(answer) {
+  const at = document.activeElement;
+  if (at === null || at === document.body || byId('diagnose').contains(at)) {
+    answer.focus({ preventScroll: true });
+    answer.scrollIntoView({ block: 'nearest' });
+  } else {
+    say(answer.querySelector('.headline')?.textContent ?? '');
   }
 }
 

@@ -54,6 +54,18 @@ export function fill(parent, ...children) {
 }
 
 /**
+ * Tells a screen reader what has become visible, once for as long as it doesn't change.
+ *
+ * @param {string} text
+ */
+export function say(text) {
+  const place = byId('said');
+  if (place.textContent !== text) {
+    place.textContent = text;
+  }
+}
+
+/**
  * A list of sentences, or nothing.
  *
  * @param {readonly Child[]} items

@@ -1,6 +1,6 @@
 // @ts-check
 import { ask, whenAuthorized } from './api.js';
-import { byId, element, fill, list, part } from './dom.js';
+import { byId, element, fill, list, part, say } from './dom.js';
 import { Complaints } from './fields.js';
 import { latest, settled } from './latest.js';
 
@@ -29,7 +29,9 @@ export function explain(state) {
     }
     try {
       const response = await ask('explanations', { body: { error }, signal });
-      fill(byId('explanation'), ...shown(await response.json(), state));
+      const explanation = await response.json();
+      fill(byId('explanation'), ...shown(explanation, state));
+      say(explanation.headline);
     } catch (failure) {
       if (!signal.aborted) {
         fill(byId('explanation'));

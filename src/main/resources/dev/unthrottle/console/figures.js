@@ -8,7 +8,8 @@ import { format, words } from './durations.js';
 /** @type {[string, (scenario: any) => string][]} what is compared, and how it is written */
 const ROWS = [
   ['Ends', (it) => ENDS[it.outcome] ?? it.outcome],
-  ['After', (it) => spread(it.timeToOutcomeMs)],
+  ['After', (it) => words(it.timeToOutcomeMs.median)],
+  ['99 % after', (it) => words(it.timeToOutcomeMs.p99)],
   ['Runs per call', (it) => executions(it.executionsPerCall)],
   ['Refusals', (it) => it.refusals.toLocaleString('en')],
   ['Calls answered', (it) => `${it.tally.answered.toLocaleString('en')} of ${it.tally.calls.toLocaleString('en')}`],
@@ -18,6 +19,9 @@ const ROWS = [
   ['Reserved slots', (it) => (it.reservedConcurrency === null ? 'none' : String(it.reservedConcurrency))],
   ['Function timeout', (it) => words(it.functionTimeoutMs)],
 ];
+
+/** What says nothing new of a single call. */
+const OF_MANY = ['99 % after', 'Calls answered'];
 
 /** @type {Record<string, string>} */
 const ENDS = {
@@ -44,7 +48,8 @@ export function compare(table, now, recommended) {
   fill(table,
     element('caption', { class: 'unseen' }, 'What happens now, and with the recommended settings'),
     element('thead', {}, element('tr', {}, element('td'), ...heads)),
-    element('tbody', {}, ...ROWS.map(([name, write]) => row(name, columns.map(write)))));
+    element('tbody', {}, ...ROWS.filter(([name]) => now.tally.calls > 1 || !OF_MANY.includes(name))
+      .map(([name, write]) => row(name, columns.map(write)))));
 }
 
 /**
@@ -56,12 +61,6 @@ function row(name, values) {
   return element('tr', { class: differs ? 'differs' : 'same' },
     element('th', { scope: 'row' }, name),
     ...values.map((value) => element('td', {}, value)));
-}
-
-/** @param {{median: number, p99: number, max: number}} times */
-function spread({ median, p99, max }) {
-  return p99 === median && max === median ? words(median)
-    : `${words(median)}, p99 ${words(p99)}`;
 }
 
 /** @param {{expected: number, max: number}} runs */

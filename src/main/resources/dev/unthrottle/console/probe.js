@@ -1,5 +1,5 @@
 // @ts-check
-import { element, list } from './dom.js';
+import { element, list, say } from './dom.js';
 import { words } from './durations.js';
 
 /**
@@ -32,7 +32,7 @@ function withSettings(effective) {
 }
 
 /**
- * How far a diagnosis is.
+ * How far a diagnosis is; the newest attempt is said as well.
  *
  * @param {any} running
  * @returns {HTMLElement}
@@ -40,6 +40,7 @@ function withSettings(effective) {
 export function progress(running) {
   const sent = running.progress.map((/** @type {any} */ attempt) =>
     `${attempt.step}, attempt ${attempt.number}: ${attempt.outcome === null ? 'under way' : told(attempt)}`);
+  say(sent.at(-1) ?? 'The diagnosis is being made.');
   return element('div', { class: 'running' },
     element('p', {}, 'The diagnosis is being made', left(running.expectedEnd), '.'),
     element('progress', { 'aria-label': 'The diagnosis is being made' }),

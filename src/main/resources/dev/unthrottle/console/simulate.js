@@ -1,6 +1,6 @@
 // @ts-check
 import { ask, Problem, whenAuthorized } from './api.js';
-import { byId, element, fill } from './dom.js';
+import { byId, element, fill, say } from './dom.js';
 import { parse, words } from './durations.js';
 import { Complaints } from './fields.js';
 import { advise, compare, offerAdvice } from './figures.js';
@@ -22,6 +22,9 @@ const CALM = 800;
 /** The widths that the server draws, in CSS pixels, and by how many they change. */
 const [NARROWEST, WIDEST, STEP] = [320, 1600, 20];
 
+/** How much of a slider a mark's label needs. */
+const ROOM = 0.16;
+
 /**
  * The part in which settings can be dragged, and the timeline follows.
  *
@@ -31,18 +34,19 @@ const [NARROWEST, WIDEST, STEP] = [320, 1600, 20];
 export function simulate(state) {
   const complaints = new Complaints('simulate', byId('simulate-wrong'));
   const picture = byId('picture');
-  const say = settled(() => fill(byId('headline-said'), byId('headline').textContent), CALM);
+  const sayHeadline = settled(() => say(byId('headline').textContent ?? ''), CALM);
   const request = latest(async (signal) => {
     picture.setAttribute('aria-busy', 'true');
     try {
       const { figures, drawing } = await play(state, widthOf(picture), signal);
       complaints.clear();
       show(figures, drawing);
-      say();
+      sayHeadline();
     } catch (failure) {
       if (!signal.aborted) {
         complaints.show(failure);
-        fill(byId('headline'));
+        fill(byId('headline'), "This can't be simulated as it stands.");
+        byId('headline').className = 'headline';
         byId('simulate').classList.add('stale');
       }
     } finally {
@@ -155,11 +159,14 @@ function follow(picture, request) {
  * @param {State} state
  */
 function mark(state) {
+  /** @type {number[]} */
+  const taken = [];
   const marks = /** @type {const} */ ([['duration', 'runs'], ['p99', 'p99'], ['timeout', 'may run']]).map(([name, label]) => {
     const millis = parse(state.get(name));
-    if (millis === null) {
+    if (millis === null || taken.some((other) => Math.abs(other - along(millis)) < ROOM)) {
       return null;
     }
+    taken.push(along(millis));
     const made = element('span', { class: `mark ${name}` }, `${label} ${words(millis)}`);
     made.style.setProperty('--at', String(along(millis)));
     made.classList.toggle('left', along(millis) > 0.75);
