@@ -9,6 +9,7 @@ import dev.unthrottle.app.RequestReader;
 import dev.unthrottle.aws.AwsTarget;
 import dev.unthrottle.client.Client;
 import dev.unthrottle.client.ClientCatalog;
+import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.Verdict;
 import dev.unthrottle.probe.ProbeListener;
 import dev.unthrottle.sandbox.Sandbox;
@@ -26,13 +27,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scenario, and the verdict on it. Each is played once, some side by side.
+ * A scenario, and the diagnosis of it. Each is played once, some side by side.
  *
  * @param file where it stands
  * @param scenario what it says
- * @param verdict what a diagnosis over the wire found
+ * @param diagnosis what a diagnosis over the wire found
  */
-record PlayedScenario(Path file, Scenario scenario, Verdict verdict) {
+record PlayedScenario(Path file, Scenario scenario, Diagnosis diagnosis) {
 
   private static final long SEED = 20261122;
 
@@ -61,8 +62,12 @@ record PlayedScenario(Path file, Scenario scenario, Verdict verdict) {
                 true,
                 ProbeListener.SILENT)) {
       var request = RequestReader.read(request(scenario), ClientCatalog.bundled());
-      return new PlayedScenario(file, scenario, diagnoses.make(request, null).verdict());
+      return new PlayedScenario(file, scenario, diagnoses.make(request, null));
     }
+  }
+
+  Verdict verdict() {
+    return diagnosis.verdict();
   }
 
   /** What its user would ask. */
@@ -115,8 +120,9 @@ record PlayedScenario(Path file, Scenario scenario, Verdict verdict) {
             file.getFileName().toString().replace(".yaml", ""),
             file.getFileName(),
             causes(scenario.truth(), scenario.also().stream()),
-            causes(verdict.cause().id(), verdict.also().stream().map(also -> also.cause().id())),
-            verdict.certainty().id());
+            causes(
+                verdict().cause().id(), verdict().also().stream().map(also -> also.cause().id())),
+            verdict().certainty().id());
   }
 
   private static String causes(String first, Stream<String> others) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.unthrottle.diagnosis.Cause;
+import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.Verdict;
+import dev.unthrottle.report.TextReport;
+import dev.unthrottle.report.TextSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +49,19 @@ class ScenariosTest {
         .as("%s", played.verdict())
         .extracting(also -> also.cause().id())
         .containsExactlyInAnyOrderElementsOf(played.scenario().also());
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void theText_fitsEightyColumns_withoutColours(Path file) {
+    Diagnosis diagnosis = played(file).diagnosis();
+
+    assertThat(List.of(TextSummary.of(diagnosis, false), TextReport.of(diagnosis, false)))
+        .allSatisfy(text -> {
+          assertThat(text.lines())
+              .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+          assertThat(text).doesNotContain("\u001b");
+        });
   }
 
   @Test

@@ -98,11 +98,13 @@ final class WayOutSnippets {
     boolean fifo = slots < LEAST_CONCURRENCY;
     long visibility = timeout.multipliedBy(Chain.VISIBILITY_FACTOR).toSeconds();
     return """
-    QUEUE_URL=$(aws sqs create-queue --queue-name '%1$s' --query QueueUrl --output text \\
-      --attributes %2$s)
-    aws lambda create-event-source-mapping --function-name '%3$s' --batch-size 1 %4$s\\
-      --event-source-arn "$(aws sqs get-queue-attributes --queue-url "$QUEUE_URL" \\
-        --attribute-names QueueArn --query Attributes.QueueArn --output text)"
+    QUEUE_URL=$(aws sqs create-queue --queue-name '%1$s' \\
+      --attributes %2$s \\
+      --query QueueUrl --output text)
+    QUEUE_ARN=$(aws sqs get-queue-attributes --queue-url "$QUEUE_URL" \\
+      --attribute-names QueueArn --query Attributes.QueueArn --output text)
+    aws lambda create-event-source-mapping --function-name '%3$s' \\
+      --event-source-arn "$QUEUE_ARN" --batch-size 1%4$s
     aws sqs send-message --queue-url "$QUEUE_URL" %5$s--message-body '{}'
     """
         .formatted(
@@ -111,7 +113,9 @@ final class WayOutSnippets {
                 .formatted(
                     visibility, fifo ? ",FifoQueue=true,ContentBasedDeduplication=true" : ""),
             function,
-            fifo ? "" : "--scaling-config MaximumConcurrency=%d ".formatted(Math.min(slots, 1_000)),
+            fifo
+                ? ""
+                : " \\\n  --scaling-config MaximumConcurrency=%d".formatted(Math.min(slots, 1_000)),
             fifo ? "--message-group-id all " : "");
   }
 }

@@ -22,7 +22,7 @@ final class AlternativeText {
       case ONE_ATTEMPT -> "only one attempt";
       case ONE_SLOT_MORE -> "one slot more";
       case A_SLOT_FOR_EVERY_ATTEMPT -> "a slot for every attempt";
-      case NEWEST_DEFAULTS -> "the newest version's defaults";
+      case NEWEST_DEFAULTS -> "newest, with defaults";
     };
   }
 

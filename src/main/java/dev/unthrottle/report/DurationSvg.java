@@ -2,6 +2,7 @@ package dev.unthrottle.report;
 
 import dev.unthrottle.evidence.DurationStatistics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,23 +76,25 @@ final class DurationSvg {
   }
 
   private Markup percentiles(DurationStatistics runs) {
-    Map<String, Duration> marks = new LinkedHashMap<>();
-    marks.put("p50", runs.p50());
-    marks.put("p90", runs.p90());
-    marks.put("p99", runs.p99());
-    marks.put("p99.9", runs.p999());
-    marks.put("longest", runs.max());
+    Map<Duration, String> marks = new LinkedHashMap<>();
+    named(marks, "p50", runs.p50());
+    named(marks, "p90", runs.p90());
+    named(marks, "p99", runs.p99());
+    named(marks, "p99.9", runs.p999());
+    named(marks, "longest", runs.max());
     DurationAxis axis =
         axis(
-            runs.p50().toNanos() / 1e6 * 0.9,
-            runs.max().toNanos() / 1e6 * 1.1 + 1,
+            millis(runs.p50()) * 0.9,
+            millis(runs.max()) * 1.1 + 1,
             runs.max().compareTo(runs.p50().multipliedBy(20)) > 0);
     LabelStrip labels = new LabelStrip(axis.edge());
     Map<String, Double> lines = place(labels, axis);
     LabelStrip below = new LabelStrip(axis.edge());
-    marks.forEach((name, at) ->
+    marks.forEach((at, name) ->
         below.place(
-            axis.x(at.toNanos() / 1e6), false, List.of(name + " " + Figures.duration(at), name)));
+            axis.x(millis(at)),
+            !at.equals(runs.max()),
+            List.of(name + " " + Figures.duration(at), name)));
     int top = labels.height() + 6;
     int middle = top + STRIP / 2;
     int names = top + STRIP;
@@ -103,13 +106,8 @@ final class DurationSvg {
         bottom + AXIS,
         pen -> {
           axis.draw(pen, top, bottom);
-          pen.line(
-              "strip",
-              axis.x(runs.p50().toNanos() / 1e6),
-              middle,
-              axis.x(runs.max().toNanos() / 1e6),
-              middle);
-          marks.values().forEach(at -> pen.dot("execution", axis.x(at.toNanos() / 1e6), middle));
+          pen.line("strip", axis.x(millis(runs.p50())), middle, axis.x(millis(runs.max())), middle);
+          marks.keySet().forEach(at -> pen.dot("execution", axis.x(millis(at)), middle));
           for (LabelStrip.Placed label : below.placed()) {
             int baseline = names + 11 + label.row() * LabelStrip.ROW;
             pen.line("leader", label.at(), middle + 5, label.at(), baseline - 11);
@@ -123,7 +121,7 @@ final class DurationSvg {
     double lowest = from;
     double highest = to;
     for (Duration limit : limits.values()) {
-      double at = limit.toNanos() / 1e6;
+      double at = millis(limit);
       double low = Math.min(lowest, at);
       double high = Math.max(highest, at * 1.02);
       boolean near =
@@ -141,20 +139,36 @@ final class DurationSvg {
   /** Where the lines of the timeouts are; one that isn't on the axis has an arrow in its label. */
   private Map<String, Double> place(LabelStrip labels, DurationAxis axis) {
     Map<String, Double> lines = new LinkedHashMap<>();
-    limits.forEach((name, limit) -> {
-      double at = limit.toNanos() / 1e6;
+    Map<Duration, String> names = new LinkedHashMap<>();
+    limits.forEach((name, limit) -> named(names, name, limit));
+    List<String> shorter = new ArrayList<>();
+    List<String> longer = new ArrayList<>();
+    names.forEach((limit, name) -> {
       String text = name + " " + Figures.duration(limit);
+      double at = millis(limit);
       if (axis.holds(at)) {
         lines.put(name, axis.x(at));
         labels.place(axis.x(at), false, List.of(text, name, Figures.duration(limit)));
       } else {
-        boolean beyond = at > axis.to();
-        double x = beyond ? axis.edge() : axis.left();
-        String arrow = beyond ? text + " →" : "← " + text;
-        labels.place(x, beyond, List.of(arrow, name));
+        (at > axis.to() ? longer : shorter).add(text);
       }
     });
+    if (!shorter.isEmpty()) {
+      labels.place(axis.left(), false, List.of("← " + String.join(", ", shorter)));
+    }
+    if (!longer.isEmpty()) {
+      labels.place(axis.edge(), true, List.of(String.join(", ", longer) + " →"));
+    }
     return lines;
+  }
+
+  /** What has the same length shares a label. */
+  private static void named(Map<Duration, String> names, String name, Duration length) {
+    names.merge(length, name, (first, second) -> first + ", " + second);
+  }
+
+  private static double millis(Duration duration) {
+    return duration.toNanos() / 1e6;
   }
 
   private static void limits(

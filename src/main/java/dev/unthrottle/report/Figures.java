@@ -42,6 +42,20 @@ final class Figures {
     return minutes(duration.plusMillis(500).toSeconds());
   }
 
+  /**
+   * {@code 350 ms}, {@code 3.44 s}, {@code 61.9 s}, {@code 2,715 s}: to be compared in a column.
+   */
+  static String seconds(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis < 1_000) {
+      return millis + " ms";
+    }
+    return (millis < 100_000
+            ? decimal(millis / 1_000.0, millis < 10_000 ? 2 : 1)
+            : grouped(Math.round(millis / 1_000.0)))
+        + " s";
+  }
+
   private static String minutes(long seconds) {
     if (seconds < 7_200) {
       return seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");

@@ -30,7 +30,8 @@ final class HtmlPaste {
     if (names.size() > 1) {
       page.element(
           "p",
-          "Printed for one client; the page has %d others.".formatted(names.size() - 1),
+          "Printed for one client; the page has %s."
+              .formatted(Figures.count(names.size() - 1, "other")),
           "class",
           "print-only");
     }

@@ -1,6 +1,7 @@
 package dev.unthrottle.report;
 
 import dev.unthrottle.client.Quote;
+import java.util.regex.Pattern;
 
 /**
  * Colours a text for a terminal, or leaves it alone.
@@ -23,6 +24,30 @@ record Ink(boolean colour) {
     Tint(int code) {
       this.code = code;
     }
+  }
+
+  /** Marks of a drawn timeline, and what each means. */
+  private enum Mark {
+    BAD("[╳⊘!]", Tint.RED),
+    UNHEARD("▒+", Tint.YELLOW),
+    GOOD("✓", Tint.GREEN);
+
+    private final Pattern glyphs;
+    private final Tint tint;
+
+    Mark(String glyphs, Tint tint) {
+      this.glyphs = Pattern.compile(glyphs);
+      this.tint = tint;
+    }
+  }
+
+  /** A line of a drawn timeline, with its marks in colour. */
+  String drawing(String line) {
+    String drawn = line;
+    for (Mark mark : Mark.values()) {
+      drawn = mark.glyphs.matcher(drawn).replaceAll(found -> paint(mark.tint, found.group()));
+    }
+    return drawn;
   }
 
   /** {@code text}, visible, in that colour. */

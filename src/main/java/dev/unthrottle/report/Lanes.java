@@ -56,7 +56,8 @@ record Lanes(List<List<Attempt>> calls, List<List<Execution>> slots, Duration en
     return fresh;
   }
 
-  private static Duration end(Timeline timeline) {
+  /** When everything is over. */
+  static Duration end(Timeline timeline) {
     return Stream.concat(
             timeline.attempts().stream().map(Attempt::end),
             timeline.executions().stream().map(Execution::end))

@@ -1,5 +1,7 @@
 package dev.unthrottle.report;
 
+import java.util.List;
+
 /**
  * The kinds of text in a picture, each with its size. A picture is laid out without asking a font,
  * so a text counts as wide as in the widest of the usual ones, DejaVu Sans; in others it is
@@ -50,6 +52,20 @@ enum Lettering {
       shorter = shorter.substring(0, shorter.offsetByCodePoints(shorter.length(), -1));
     }
     return shorter.equals(text) ? text : shorter.stripTrailing() + "…";
+  }
+
+  /** The text in two lines at most, broken between words where that is possible. */
+  List<String> wrap(String text, double width) {
+    if (width(text) <= width) {
+      return List.of(text);
+    }
+    int cut = text.length();
+    while (cut > 0 && width(text.substring(0, cut)) > width) {
+      cut = text.lastIndexOf(' ', cut - 1);
+    }
+    return cut <= 0
+        ? List.of(fit(text, width))
+        : List.of(text.substring(0, cut), fit(text.substring(cut + 1), width));
   }
 
   private static double ems(int character) {

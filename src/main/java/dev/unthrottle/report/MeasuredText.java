@@ -32,6 +32,27 @@ final class MeasuredText {
     return String.join("; ", parts);
   }
 
+  /** The same in a few words. */
+  static String brief(Measurements measurements) {
+    var parts = new ArrayList<String>();
+    if (!measurements.connections().isEmpty()) {
+      parts.add("connect " + millis(measurements.established()));
+    }
+    if (!measurements.requests().isEmpty()) {
+      parts.add("request " + seconds(totals(measurements.requests(), null)));
+    }
+    DurationStatistics durations = measurements.durations();
+    if (durations != null) {
+      parts.add(
+          "%s: p50 %s, p99 %s"
+              .formatted(
+                  Figures.count(durations.count(), "run"),
+                  Figures.duration(durations.p50()),
+                  Figures.duration(durations.p99())));
+    }
+    return String.join("; ", parts);
+  }
+
   private static String connecting(Measurements measurements) {
     List<Duration> tls =
         measurements.connections().stream()

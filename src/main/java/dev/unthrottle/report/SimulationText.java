@@ -45,7 +45,7 @@ final class SimulationText {
                 Figures.duration(tally.longestCall()),
                 Figures.count(tally.peakInFlight(), "slot")));
     page.blank();
-    new TextTimeline(scenario.run().timeline(), scenario.limit()).lines().forEach(page::line);
+    page.drawn(new TextTimeline(scenario.run().timeline(), scenario.limit()).lines());
     scenario.error().ifPresent(error -> page.blank().lines("The caller sees: ", error));
     page.blank().line("seed " + scenario.run().seed());
     warnings(scenario, page);

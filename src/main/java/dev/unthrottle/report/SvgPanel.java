@@ -1,8 +1,6 @@
 package dev.unthrottle.report;
 
-import dev.unthrottle.simulation.Execution;
 import dev.unthrottle.simulation.Timeline;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,7 +14,8 @@ final class SvgPanel {
   /** Slots that are drawn; executions in others are only counted. */
   private static final int MOST_SLOTS = 8;
 
-  private static final int HEADING = 26;
+  private static final int HEADING = 18;
+  private static final int BELOW_HEADING = 8;
   private static final int LIMIT = 32;
   private static final int LIMIT_LINE = 20;
   private static final int NOTE = 18;
@@ -29,6 +28,7 @@ final class SvgPanel {
   private final int top;
   private final List<SvgCall> calls = new ArrayList<>();
   private final List<SvgSlot> slots = new ArrayList<>();
+  private final List<String> heading;
   private final int hiddenCalls;
   private final int hiddenExecutions;
 
@@ -36,6 +36,7 @@ final class SvgPanel {
     this.panel = panel;
     this.scale = scale;
     this.top = top;
+    this.heading = Lettering.HEADING.wrap(panel.heading(), scale.edge());
     Timeline timeline = panel.timeline();
     Lanes lanes = Lanes.of(timeline);
     boolean single = lanes.calls().size() == 1;
@@ -52,7 +53,7 @@ final class SvgPanel {
         (int) timeline.attempts().stream().mapToInt(it -> it.call()).distinct().count()
             - calls.size();
     hiddenExecutions =
-        timeline.executions().size() - slots.stream().mapToInt(it -> it.executions().size()).sum();
+        timeline.executions().size() - slots.stream().mapToInt(it -> it.runs().size()).sum();
   }
 
   /** The signs that are in it. */
@@ -69,7 +70,7 @@ final class SvgPanel {
   }
 
   private int firstCall() {
-    return top + HEADING;
+    return top + heading.size() * HEADING + BELOW_HEADING;
   }
 
   private int limit() {
@@ -89,7 +90,9 @@ final class SvgPanel {
   }
 
   void draw(SvgPen pen) {
-    text(pen, Lettering.HEADING, 0, top + 15, List.of(panel.heading()));
+    for (int i = 0; i < heading.size(); i++) {
+      pen.text(Lettering.HEADING, 0, top + 15 + i * HEADING, heading.get(i));
+    }
     connections(pen);
     int y = firstCall();
     for (SvgCall call : calls) {
@@ -156,23 +159,21 @@ final class SvgPanel {
     }
     int slotTop = firstSlot();
     for (SvgSlot slot : slots) {
-      for (Execution execution : slot.executions()) {
-        connect(pen, execution, slotTop);
+      for (DrawnRun run : slot.runs()) {
+        connect(pen, run, slotTop);
       }
       slotTop += slot.height();
     }
   }
 
-  private void connect(SvgPen pen, Execution execution, int to) {
-    int from = bottomOf(execution.call());
-    if (from < 0) {
-      return;
-    }
-    pen.line("admitted", scale.x(execution.start()), from, scale.x(execution.start()), to);
-    if (panel.timeline().isGhost(execution)) {
-      Duration end =
-          panel.timeline().causeOf(execution).map(it -> it.end()).orElse(execution.start());
-      pen.line("hang-up", scale.x(end), from, scale.x(end), to + SvgPen.BAR);
+  private void connect(SvgPen pen, DrawnRun run, int to) {
+    int from = bottomOf(run.execution().call());
+    if (from >= 0) {
+      double begin = scale.x(run.execution().start());
+      pen.line("admitted", begin, from, begin, to);
+      if (run.isGhost()) {
+        pen.line("hang-up", scale.x(run.heard()), from, scale.x(run.heard()), to + SvgPen.BAR);
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.unthrottle.report;
 
+import dev.unthrottle.diagnosis.Certainty;
 import dev.unthrottle.diagnosis.Diagnosis;
+import dev.unthrottle.diagnosis.Verdict;
 import dev.unthrottle.diagnosis.Verdict.RuledOut;
 import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.evidence.LogQuery;
@@ -30,8 +32,41 @@ final class TextFootnotes {
     noteIfAny("Probe:        ", ProbeText.notes(diagnosis));
     noteIfAny("Ruled out:    ", ruledOut());
     noteIfAny("Client:       ", String.join(" ", diagnosis.client().warnings()));
-    diagnosis.verdict().missing().forEach(missing -> page.paragraph("Missing:      ", missing));
+    missing().forEach(missing -> page.paragraph("Missing:      ", missing));
     gaps(diagnosis).forEach(gap -> page.paragraph("Not read:     ", gap(gap)));
+  }
+
+  /** What fits one screen: short figures, but all that was done and all that is missing. */
+  void brief() {
+    page.blank();
+    noteIfAny("Measured:     ", MeasuredText.brief(diagnosis.measurements()));
+    page.paragraph("Side effects: ", sideEffects(diagnosis, ""));
+    noteIfAny("Plan:         ", unplayedPlan());
+    noteIfAny("Probe:        ", ProbeText.notes(diagnosis));
+    noteIfAny("Client:       ", String.join(" ", diagnosis.client().warnings()));
+    missing().forEach(missing -> page.paragraph("Missing:      ", missing));
+    noteIfAny(
+        "Not read:     ",
+        gaps(diagnosis).stream().map(Gap::what).collect(Collectors.joining(", ")));
+    page.paragraph("More:         ", more());
+  }
+
+  /** What would change the verdict; never empty where that isn't proven. */
+  private List<String> missing() {
+    Verdict verdict = diagnosis.verdict();
+    if (!verdict.missing().isEmpty() || verdict.certainty() == Certainty.PROVEN) {
+      return verdict.missing();
+    }
+    boolean canProbe = diagnosis.probe() == null && diagnosis.current() != null;
+    return List.of(
+        "Nothing of what was looked for."
+            + (canProbe ? " A probe may tell more: --probe reproduce." : ""));
+  }
+
+  private String more() {
+    int rivals = diagnosis.verdict().ruledOut().size();
+    return "--verbose%s, --format html, --format json"
+        .formatted(rivals == 0 ? "" : " (why not " + Figures.count(rivals, "other cause") + ")");
   }
 
   /** One that was carried out was shown before it was, and is told by what happened. */
@@ -59,6 +94,10 @@ final class TextFootnotes {
 
   /** What the diagnosis did to the function and to AWS. */
   static String sideEffects(Diagnosis diagnosis) {
+    return sideEffects(diagnosis, ", others' refusals unknown as yet");
+  }
+
+  private static String sideEffects(Diagnosis diagnosis, String unknown) {
     ProbeRecord probe = diagnosis.probe();
     String calls = Figures.count(diagnosis.awsCalls(), "call") + " to AWS" + logQuery(diagnosis);
     if (probe == null || (probe.invocations() == 0 && probe.refusals() == 0)) {
@@ -66,9 +105,9 @@ final class TextFootnotes {
     }
     String others =
         probe.foreignRefusals() == null
-            ? "others' refusals unknown as yet"
-            : Figures.count(probe.foreignRefusals(), "refusal") + " of others meanwhile";
-    return "%s, %s, %s, about %s; %s"
+            ? unknown
+            : ", " + Figures.count(probe.foreignRefusals(), "refusal") + " of others meanwhile";
+    return "%s, %s%s, about %s; %s"
         .formatted(
             Figures.count(probe.invocations(), "invocation"),
             Figures.count(probe.refusals(), "refusal"),

@@ -37,6 +37,12 @@ final class TextPage {
     return this;
   }
 
+  /** Lines of a picture, their marks in colour. */
+  TextPage drawn(List<String> lines) {
+    lines.forEach(line -> painted(ink.drawing(Quote.visible(line))));
+    return this;
+  }
+
   TextPage blank() {
     return line("");
   }

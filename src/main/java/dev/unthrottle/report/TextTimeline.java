@@ -23,6 +23,7 @@ import java.util.function.Predicate;
 final class TextTimeline {
 
   private static final String INDENT = "  ";
+  private static final String SEPARATOR = " · ";
   private static final int LABEL = 13;
   private static final int AXIS = TextPage.COLUMNS - INDENT.length() - LABEL;
 
@@ -32,34 +33,57 @@ final class TextTimeline {
   private final Timeline timeline;
   private final Lanes lanes;
   private final String limit;
+  private final Duration end;
 
   TextTimeline(Timeline timeline, String limit) {
+    this(timeline, limit, Lanes.end(timeline));
+  }
+
+  /** On an axis of a given length, so that it compares with another. */
+  TextTimeline(Timeline timeline, String limit, Duration end) {
     this.timeline = timeline;
     this.lanes = Lanes.of(timeline);
     this.limit = limit;
+    this.end = end;
   }
 
   /** The lines, without a newline. */
   List<String> lines() {
     var lines = new ArrayList<String>();
-    String end = Figures.duration(lanes.end());
-    lines.add(labelled("", "0" + " ".repeat(AXIS - 1 - end.length()) + end));
-    attemptLanes(lines);
+    String scale = Figures.duration(end);
+    lines.add(labelled("", "0" + " ".repeat(AXIS - 1 - scale.length()) + scale));
+    lines.addAll(picture());
+    return lines;
+  }
+
+  /** The lines without the axis, where the scale stands elsewhere. */
+  List<String> picture() {
+    var lines = new ArrayList<String>();
+    attemptLanes(lines, "attempts");
     lines.add(labelled("limit", "┄".repeat(AXIS - limit.length() - 1) + " " + limit));
     executionLanes(lines);
+    lines.addAll(legend());
+    return lines;
+  }
+
+  /** The attempts alone, under a picture of the same call with other settings. */
+  List<String> proof() {
+    var lines = new ArrayList<String>();
+    attemptLanes(lines, "recommended");
     return lines;
   }
 
   /** The lines without the axis and the limit, where those have been shown already. */
   List<String> lanes() {
     var lines = new ArrayList<String>();
-    attemptLanes(lines);
+    attemptLanes(lines, "attempts");
     executionLanes(lines);
+    lines.addAll(legend());
     return lines;
   }
 
-  private void attemptLanes(List<String> lines) {
-    String label = "attempts";
+  private void attemptLanes(List<String> lines, String name) {
+    String label = name;
     for (List<Attempt> call : lanes.calls()) {
       lines.add(labelled(label, attempts(call)));
       label = "";
@@ -72,7 +96,6 @@ final class TextTimeline {
       lines.add(labelled(label, executions(slot)));
       label = "";
     }
-    legend().forEach(line -> lines.add(labelled("", line)));
   }
 
   private static String labelled(String label, String lane) {
@@ -115,8 +138,8 @@ final class TextTimeline {
   }
 
   private int column(Duration at) {
-    long end = Math.max(1, lanes.end().toNanos());
-    return (int) Math.min(AXIS - 1L, Math.round((double) at.toNanos() / end * (AXIS - 1)));
+    double share = (double) at.toNanos() / Math.max(1, end.toNanos());
+    return (int) Math.min(AXIS - 1L, Math.round(share * (AXIS - 1)));
   }
 
   private static char mark(AttemptOutcome outcome) {
@@ -131,14 +154,33 @@ final class TextTimeline {
   /** Explains the marks that occur, and no others. */
   private List<String> legend() {
     var parts = new ArrayList<String>();
-    explain(parts, "╳ the client hangs up", attempt -> attempt.outcome().hungUp());
-    explain(parts, "⊘ refused with 429", attempt -> attempt.outcome() == AttemptOutcome.REFUSED);
+    explain(parts, "╳ client hangs up", attempt -> attempt.outcome().hungUp());
+    explain(parts, "⊘ 429", attempt -> attempt.outcome() == AttemptOutcome.REFUSED);
     explain(parts, "✓ answered", attempt -> attempt.outcome() == AttemptOutcome.ANSWERED);
     explain(parts, "! failed otherwise", attempt -> mark(attempt.outcome()) == '!');
     if (timeline.executions().stream().anyMatch(timeline::isGhost)) {
       parts.add("▒ runs on, unheard");
     }
-    return parts.isEmpty() ? List.of() : TextPage.wrap(String.join(" · ", parts), AXIS);
+    return joined(parts);
+  }
+
+  /** As few lines as they need, none broken within an explanation that fits one. */
+  private static List<String> joined(List<String> parts) {
+    var lines = new ArrayList<String>();
+    var line = new StringBuilder();
+    for (String part : parts) {
+      if (!line.isEmpty()
+          && INDENT.length() + line.length() + SEPARATOR.length() + part.length()
+              > TextPage.COLUMNS) {
+        lines.add(INDENT + line);
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : SEPARATOR).append(part);
+    }
+    if (!line.isEmpty()) {
+      lines.add(INDENT + line);
+    }
+    return lines;
   }
 
   private void explain(List<String> parts, String text, Predicate<Attempt> occurs) {

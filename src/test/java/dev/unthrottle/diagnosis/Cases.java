@@ -82,6 +82,12 @@ final class Cases {
     return cases;
   }
 
+  /** The account has such a quota, and so many slots of it unreserved. */
+  Cases account(int quota, int unreserved) {
+    account = new AccountSettings(quota, unreserved);
+    return this;
+  }
+
   /** Calls name this version or alias. */
   Cases calling(String qualifier) {
     function = FunctionRef.parse("DelayFunction:" + qualifier);

@@ -31,7 +31,9 @@ final class DrawnPicture {
     this.svg = svg;
     this.name = name;
     elements("text").forEach(text -> boxes.add(text(text)));
-    elements("circle").forEach(mark -> boxes.add(mark(mark)));
+    elements("circle").stream()
+        .filter(circle -> circle.getAttribute("class").startsWith("mark"))
+        .forEach(mark -> boxes.add(mark(mark)));
   }
 
   private record Box(String what, int size, double x, double y, double width, double height) {

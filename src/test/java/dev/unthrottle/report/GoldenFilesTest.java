@@ -26,12 +26,14 @@ class GoldenFilesTest {
   /** A form of report, whose name is its files' ending. */
   enum Form {
     SVG,
-    HTML;
+    HTML,
+    TXT;
 
     private String report(Diagnosis diagnosis) {
       return switch (this) {
         case SVG -> TimelineSvg.of(DiagnosisPicture.panels(diagnosis), 720);
         case HTML -> HtmlReport.of(diagnosis);
+        case TXT -> TextSummary.of(diagnosis, false);
       };
     }
 

@@ -124,7 +124,8 @@ final class SeedCase {
             null,
             null,
             all.snippets(),
-            all.why()));
+            all.why()),
+        List.of());
   }
 
   /** Nothing but the function's name is known, and nothing was invoked. */
@@ -179,6 +180,20 @@ final class SeedCase {
       @Nullable ProbeRecord probe,
       Verdict verdict,
       Recommendation recommendation) {
+    return of(
+        evidence,
+        probe,
+        verdict,
+        recommendation,
+        List.of("retry_mode=fancy is not a mode of this version."));
+  }
+
+  private static Diagnosis of(
+      Evidence evidence,
+      @Nullable ProbeRecord probe,
+      Verdict verdict,
+      Recommendation recommendation,
+      List<String> warnings) {
     var request =
         new DiagnosisRequest(
             FUNCTION,
@@ -194,8 +209,7 @@ final class SeedCase {
         AT,
         request,
         evidence,
-        new ResolvedClient(
-            current(), variant(), List.of("retry_mode=fancy is not a mode of this version.")),
+        new ResolvedClient(current(), variant(), warnings),
         verdict,
         recommendation,
         new Measurements(

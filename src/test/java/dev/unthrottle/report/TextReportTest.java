@@ -17,8 +17,7 @@ class TextReportTest {
   private final String report = TextReport.of(SeedCase.diagnosis(), false);
 
   @Test
-  void theSeedCase_fitsOneScreen() {
-    assertThat(TextReport.of(SeedCase.withoutCaller(), false).lines()).hasSizeLessThanOrEqualTo(60);
+  void noLine_isWiderThanATerminal() {
     assertThat(report.lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(TextPage.COLUMNS));
   }
@@ -54,11 +53,10 @@ class TextReportTest {
   @Test
   void theTimeline_showsHangUpRefusalsAndTheGhost() {
     List<String> lines = new TextTimeline(SeedCase.now(), "1 slot, reserved").lines();
-    String axis = " ".repeat(15);
     assertThat(lines.get(1)).isEqualTo("  attempts     1" + "━".repeat(54) + "╳2⊘3⊘");
     assertThat(lines.get(2)).startsWith("  limit        ┄┄").endsWith("┄ 1 slot, reserved");
     assertThat(lines.get(3)).isEqualTo("  executions   " + "█".repeat(55) + "▒".repeat(9));
-    assertThat(lines.get(4)).startsWith(axis + "╳ the client hangs up at 60 s");
+    assertThat(lines.get(4)).startsWith("  ╳ client hangs up at 60 s · ⊘ 429 at ");
   }
 
   /** 5 refusals: three moments are named, and 5 - 3 = 2 are counted. */
@@ -71,7 +69,7 @@ class TextReportTest {
                 new Attempt(1, (int) at.toSeconds(), at, at, AttemptOutcome.REFUSED, null, null))
             .toList();
     List<String> lines = new TextTimeline(new Timeline(refusals, List.of()), "1 slot").lines();
-    assertThat(String.join(" ", lines)).contains("⊘ refused with 429 at 1 s, 2 s, 3 s and 2 more");
+    assertThat(String.join(" ", lines)).contains("⊘ 429 at 1 s, 2 s, 3 s and 2 more");
   }
 
   @Test

@@ -119,7 +119,7 @@ final class CheckCommand implements Command {
   private String failOn = Severity.ERROR.id();
 
   @Option(names = "--format", paramLabel = "FORMAT", description = "text, json, sarif or junit")
-  private String format = "text";
+  private @Nullable String format;
 
   @Mixin private final FileOutput output = new FileOutput();
 
@@ -136,9 +136,8 @@ final class CheckCommand implements Command {
 
   @Override
   public int run(Console console, Findings findings) throws IOException {
-    Form form = choice("--format", format, Form.values(), findings);
+    Form form = output.form(format, List.of(Form.values()), findings);
     Severity least = choice("--fail-on", failOn, Severity.values(), findings);
-    output.check(findings);
     ClientCatalog catalog = ClientCatalog.bundled();
     CheckRequest request = request(catalog, findings);
     List<Checked> checked =

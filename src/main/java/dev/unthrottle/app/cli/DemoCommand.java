@@ -32,16 +32,15 @@ final class DemoCommand implements Command {
       "An error occurred (TooManyRequestsException) when calling the Invoke operation"
           + " (reached max retries: 2): Rate Exceeded.";
 
-  @Mixin private final OutputOptions output = new OutputOptions();
+  @Mixin private final DiagnosisOutput output = new DiagnosisOutput();
 
   @Override
   public int run(Console console, Findings findings) throws IOException {
-    Format format = output.format(findings, Format.values());
+    Format format = output.format(findings);
     findings.refuseIfAny();
     try (Sandbox sandbox = Sandbox.start(DemoScenario.load(), 0, Clock.systemUTC(), SEED)) {
       tell(console);
-      Diagnosis diagnosis = diagnose(sandbox, console);
-      output.write(DiagnoseCommand.render(diagnosis, format, output.colour(console)), console);
+      output.write(diagnose(sandbox, console), format, console);
     }
     return ExitCode.OK;
   }

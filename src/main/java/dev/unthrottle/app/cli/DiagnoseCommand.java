@@ -10,10 +10,6 @@ import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.DiagnosisRequest;
 import dev.unthrottle.evidence.ExportedEvidence;
-import dev.unthrottle.report.HtmlReport;
-import dev.unthrottle.report.JsonReport;
-import dev.unthrottle.report.JsonText;
-import dev.unthrottle.report.TextReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,17 +97,17 @@ final class DiagnoseCommand implements Command {
   private @Nullable String evidence;
 
   @Mixin private final TargetOptions target = new TargetOptions();
-  @Mixin private final OutputOptions output = new OutputOptions();
+  @Mixin private final DiagnosisOutput output = new DiagnosisOutput();
 
   @Override
   public int run(Console console, Findings findings) throws IOException {
     ClientCatalog catalog = ClientCatalog.bundled();
     AwsTarget aws = target.target(findings);
-    Format format = output.format(findings, Format.values());
+    Format format = output.format(findings);
     FlagDocument document = document(findings);
     if (evidence != null) {
       Diagnosis diagnosis = diagnoseExported(evidence, document, catalog, findings, console);
-      output.write(render(diagnosis, format, output.colour(console)), console);
+      output.write(diagnosis, format, console);
       return ExitCode.OK;
     }
     DiagnosisRequest request = RequestReader.read(document.json(), catalog, findings);
@@ -119,7 +115,7 @@ final class DiagnoseCommand implements Command {
     try (var diagnoses = new Diagnoses(aws, catalog, Clock.systemUTC(), true, progress)) {
       Diagnosis diagnosis = diagnoses.make(request, null);
       progress.clear();
-      output.write(render(diagnosis, format, output.colour(console)), console);
+      output.write(diagnosis, format, console);
     }
     return ExitCode.OK;
   }
@@ -172,14 +168,6 @@ final class DiagnoseCommand implements Command {
         .number("/probe/maxInvocations", maxInvocations)
         .flag("/probe/allowExclusive", allowExclusive)
         .flag("/planOnly", planOnly);
-  }
-
-  static String render(Diagnosis diagnosis, Format format, boolean colour) {
-    return switch (format) {
-      case TEXT -> TextReport.of(diagnosis, colour);
-      case JSON -> JsonText.pretty(JsonReport.of(diagnosis));
-      case HTML -> HtmlReport.of(diagnosis);
-    };
   }
 
   @Override

@@ -2,9 +2,8 @@ package dev.unthrottle.app.cli;
 
 import dev.unthrottle.app.Findings;
 import dev.unthrottle.app.ProblemException;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -15,35 +14,20 @@ final class OutputOptions {
   enum Format {
     TEXT,
     JSON,
-    HTML;
-
-    String id() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    HTML
   }
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description = "text or json; a diagnosis and a simulation also html")
-  private String format = "text";
+  private @Nullable String format;
 
   @Mixin private final FileOutput output = new FileOutput();
 
-  /**
-   * The form asked for; a finding, and text, where it isn't one of {@code possible}. An output that
-   * can't be written is found out as well, before a probe has cost anything.
-   */
+  /** The form of the result; see {@link FileOutput#form}. */
   Format format(Findings findings, Format... possible) {
-    output.check(findings);
-    for (Format one : possible) {
-      if (one.id().equals(format)) {
-        return one;
-      }
-    }
-    String names = Arrays.stream(possible).map(Format::id).collect(Collectors.joining(", "));
-    findings.add("--format", "This is one of " + names + ".", format);
-    return Format.TEXT;
+    return output.form(format, List.of(possible), findings);
   }
 
   /** Whether text on stdout may have colours. */

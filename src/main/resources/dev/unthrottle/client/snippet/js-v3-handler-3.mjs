@@ -9,7 +9,7 @@ const lambda = new LambdaClient({
     requestTimeout: {{read}},
   }),
 });
-const response = await lambda.send(new InvokeCommand({ FunctionName: "{{function}}" }));{{ifSynchronous}}
-const response = await lambda.send({{ifAsynchronous}}
+const response = await lambda.send(
+  new InvokeCommand({ FunctionName: "{{function}}" }),{{ifSynchronous}}
   new InvokeCommand({ FunctionName: "{{function}}", InvocationType: "Event" }),{{ifAsynchronous}}
-);{{ifAsynchronous}}
+);

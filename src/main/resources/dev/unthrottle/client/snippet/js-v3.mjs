@@ -10,7 +10,7 @@ const lambda = new LambdaClient({
     throwOnRequestTimeout: true,{{ifAttempt}}
   },
 });
-const response = await lambda.send(new InvokeCommand({ FunctionName: "{{function}}" }));{{ifSynchronous}}
-const response = await lambda.send({{ifAsynchronous}}
+const response = await lambda.send(
+  new InvokeCommand({ FunctionName: "{{function}}" }),{{ifSynchronous}}
   new InvokeCommand({ FunctionName: "{{function}}", InvocationType: "Event" }),{{ifAsynchronous}}
-);{{ifAsynchronous}}
+);

@@ -8,4 +8,6 @@ const lambda = new LambdaClient({
     socketTimeout: 905000,
   },
 });
-const response = await lambda.send(new InvokeCommand({ FunctionName: "Orders" }));
+const response = await lambda.send(
+  new InvokeCommand({ FunctionName: "Orders" }),
+);
