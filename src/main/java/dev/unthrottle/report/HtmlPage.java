@@ -49,7 +49,7 @@ final class HtmlPage {
 
   /** Begins a table with these columns; the first is of headings. */
   static void table(Markup page, List<String> columns) {
-    page.open("div", "class", "scroll").open("table").open("thead").open("tr");
+    page.open("div", "class", "scroll", "tabindex", "0").open("table").open("thead").open("tr");
     columns.forEach(name -> page.element("th", name, "scope", "col"));
     page.close().close().line().open("tbody").line();
   }

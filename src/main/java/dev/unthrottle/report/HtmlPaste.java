@@ -60,7 +60,7 @@ final class HtmlPaste {
   /** Something to copy; the button shows where it can do so. */
   static void snippet(Markup page, String text) {
     page.open("div", "class", "snippet");
-    page.open("pre").element("code", text.stripTrailing()).close();
+    page.open("pre", "tabindex", "0").element("code", text.stripTrailing()).close();
     page.element("button", "Copy", "type", "button", "class", "copy", "hidden", "hidden");
     page.close().line();
   }

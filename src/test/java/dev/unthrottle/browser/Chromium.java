@@ -91,8 +91,10 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
     static Process start() {
       Map<String, String> environment =
           Map.of(
-              "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1",
-              "PLAYWRIGHT_NODEJS_PATH", Tools.node().toString());
+              "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
+              "1",
+              "PLAYWRIGHT_NODEJS_PATH",
+              Tools.node().toString());
       PlaywrightAssertions.setDefaultAssertionTimeout(Visit.PATIENCE_MILLIS);
       var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
       return new Process(playwright, playwright.chromium().launch(options()));
@@ -109,8 +111,7 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
 
     private static Path resource(String name) {
       try {
-        return Path.of(
-            Objects.requireNonNull(Chromium.class.getResource(name), name).toURI());
+        return Path.of(Objects.requireNonNull(Chromium.class.getResource(name), name).toURI());
       } catch (URISyntaxException e) {
         throw new IllegalStateException(e);
       }

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
@@ -208,7 +207,9 @@ class ConsoleBrowserTest {
   @Test
   void theKeyboard_stopsAtEveryControl_inTheOrderOfThePage_andShowsWhereItIs() {
     List<Integer> stops = open("").stops();
-    assertThat(stops).hasSizeGreaterThan(15).isEqualTo(IntStream.range(0, stops.size()).boxed().toList());
+    assertThat(stops)
+        .hasSizeGreaterThan(15)
+        .isEqualTo(IntStream.range(0, stops.size()).boxed().toList());
   }
 
   @Test
@@ -220,14 +221,15 @@ class ConsoleBrowserTest {
     page.page().getByText("Prove:").click();
     page.field("Payload, as JSON").fill("{");
     Layout layout = new Layout(page.page());
-    assertThat(Look.extremes()).allSatisfy(look -> {
-      page.visit().look(look);
-      page.settle();
-      assertThat(Axe.violations(page.page())).isEmpty();
-      assertThat(layout.overflow()).isZero();
-      assertThat(layout.smallText()).isEmpty();
-      assertThat(layout.collisions()).isEmpty();
-    });
+    assertThat(Look.extremes())
+        .allSatisfy(look -> {
+          page.visit().look(look);
+          page.settle();
+          assertThat(Axe.violations(page.page())).isEmpty();
+          assertThat(layout.overflow()).isZero();
+          assertThat(layout.smallText()).isEmpty();
+          assertThat(layout.collisions()).isEmpty();
+        });
   }
 
   private static void unfoldAll(ConsolePage page) {

@@ -29,8 +29,9 @@ class ConsoleInjectionBrowserTest {
   void anErrorThatIsMarkup_isText() {
     ConsolePage page = console.open(CHROMIUM.visit(Look.plain()), "").settle();
     page.field("Error text")
-        .fill("An error occurred (%s) when calling the Invoke operation: %s"
-            .formatted(Hostile.markup("code"), Hostile.markup("message")));
+        .fill(
+            "An error occurred (%s) when calling the Invoke operation: %s"
+                .formatted(Hostile.markup("code"), Hostile.markup("message")));
     assertThat(page.part("explanation").locator(".headline")).isVisible();
     Hostile.isHarmlessIn(page.page());
   }
@@ -41,10 +42,32 @@ class ConsoleInjectionBrowserTest {
     Visit visit = CHROMIUM.visit(Look.plain());
     String fragment =
         Stream.of(
-                "client", "version", "connect", "read", "attempts", "mode", "settings", "duration",
-                "p99", "timeout", "slots", "account", "inFlight", "calls", "rate", "length",
-                "function", "caller", "callerTimeout", "callerAttempts", "window", "plan", "most",
-                "error", "shareError", "diagnosis")
+                "client",
+                "version",
+                "connect",
+                "read",
+                "attempts",
+                "mode",
+                "settings",
+                "duration",
+                "p99",
+                "timeout",
+                "slots",
+                "account",
+                "inFlight",
+                "calls",
+                "rate",
+                "length",
+                "function",
+                "caller",
+                "callerTimeout",
+                "callerAttempts",
+                "window",
+                "plan",
+                "most",
+                "error",
+                "shareError",
+                "diagnosis")
             .map(name -> name + "=" + encoded(Hostile.markup(name)))
             .collect(Collectors.joining("&"));
     ConsolePage page = console.open(visit, fragment);

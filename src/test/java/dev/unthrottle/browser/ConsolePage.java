@@ -76,7 +76,9 @@ record ConsolePage(Visit visit) {
 
   /** A row of the comparison: what happens now, and what with the recommended settings. */
   Locator figures(String row) {
-    return part("figures").locator("tr", new Locator.LocatorOptions().setHasText(row)).locator("td");
+    return part("figures")
+        .locator("tr", new Locator.LocatorOptions().setHasText(row))
+        .locator("td");
   }
 
   Locator field(String label) {

@@ -100,7 +100,9 @@ final class Layout {
     return list(COLLISIONS);
   }
 
-  /** What could run something: handlers in attributes, foreign documents, addresses that are code. */
+  /**
+   * What could run something: handlers in attributes, foreign documents, addresses that are code.
+   */
   List<String> executables() {
     return list(EXECUTABLES);
   }

@@ -33,7 +33,8 @@ final class Palette {
     byFrequency.forEach(colour -> distances.put(colour, Integer.MAX_VALUE));
     byFrequency.stream().limit(FREQUENT).forEach(colour -> choose(colour, distances));
     while (colours.size() < Math.min(SIZE, byFrequency.size())) {
-      choose(byFrequency.stream().max(Comparator.comparing(distances::get)).orElseThrow(), distances);
+      choose(
+          byFrequency.stream().max(Comparator.comparing(distances::get)).orElseThrow(), distances);
     }
   }
 
@@ -62,7 +63,10 @@ final class Palette {
         .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
         .entrySet()
         .stream()
-        .sorted(Map.Entry.<Integer, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+        .sorted(
+            Map.Entry.<Integer, Long>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
         .map(Map.Entry::getKey)
         .toList();
   }

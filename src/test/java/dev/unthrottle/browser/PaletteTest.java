@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 /** A picture with a palette looks like the picture. */
 class PaletteTest {
 
-  /** 4,096 greys of red and green: 256 colours for a square of 64 × 64 are 16 × 16, 4 steps apart. */
+  /**
+   * 4,096 mixtures of red and green: 256 colours for a square of 64 × 64 are 16 × 16, 4 steps
+   * apart.
+   */
   @Test
   void everyColour_isNearOneOfThePalette() {
     var picture = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);

@@ -30,8 +30,10 @@ class PictureDifferenceTest {
   /** A picture of 10 × 12 has 20 pixels that one of 10 × 10 lacks, of 120; so has the reverse. */
   @Test
   void whatOnlyOneOfThemCovers_isUnlike() {
-    assertThat(PictureDifference.of(picture(10, 10), picture(10, 12)).share()).isEqualTo(20 / 120.0);
-    assertThat(PictureDifference.of(picture(10, 12), picture(10, 10)).share()).isEqualTo(20 / 120.0);
+    assertThat(PictureDifference.of(picture(10, 10), picture(10, 12)).share())
+        .isEqualTo(20 / 120.0);
+    assertThat(PictureDifference.of(picture(10, 12), picture(10, 10)).share())
+        .isEqualTo(20 / 120.0);
   }
 
   /** Grey 128 is 127 below white, a quarter of which is 31: 224, hexadecimal e0. */

@@ -37,10 +37,11 @@ class ReportBrowserTest {
   @MethodSource("reports")
   void hasNoBarriers(Path report) {
     Visit visit = open(report, Look.plain());
-    assertThat(Look.extremes()).allSatisfy(look -> {
-      visit.look(look);
-      assertThat(Axe.violations(visit.page())).isEmpty();
-    });
+    assertThat(Look.extremes())
+        .allSatisfy(look -> {
+          visit.look(look);
+          assertThat(Axe.violations(visit.page())).isEmpty();
+        });
   }
 
   @ParameterizedTest
@@ -50,12 +51,13 @@ class ReportBrowserTest {
     Layout layout = new Layout(visit.page());
     for (String letters : new String[] {"Inter", "DejaVu Sans"}) {
       layout.in(letters);
-      assertThat(Look.widths()).allSatisfy(look -> {
-        visit.look(look);
-        assertThat(layout.overflow()).as("pixels to scroll sideways").isZero();
-        assertThat(layout.smallText()).isEmpty();
-        assertThat(layout.collisions()).isEmpty();
-      });
+      assertThat(Look.widths())
+          .allSatisfy(look -> {
+            visit.look(look);
+            assertThat(layout.overflow()).as("pixels to scroll sideways").isZero();
+            assertThat(layout.smallText()).isEmpty();
+            assertThat(layout.collisions()).isEmpty();
+          });
     }
   }
 
@@ -103,7 +105,10 @@ class ReportBrowserTest {
     visit.allowClipboard();
     Locator paste = visit.page().locator("#paste");
     paste.locator("label").nth(1).click();
-    paste.getByText("Copy", new Locator.GetByTextOptions().setExact(true)).locator("visible=true").click();
+    paste
+        .getByText("Copy", new Locator.GetByTextOptions().setExact(true))
+        .locator("visible=true")
+        .click();
     assertThat(paste.getByText("Copied")).isVisible();
     assertThat(List.of(visit.clipboard())).isEqualTo(shownSnippets(visit.page()));
   }

@@ -38,8 +38,7 @@ class ReportInjectionBrowserTest {
 
   @Test
   void whatAwsAnswers_isText() throws Exception {
-    String yaml =
-        SCENARIO.formatted(yaml("logs"), yaml("metrics"), yaml("invoke"));
+    String yaml = SCENARIO.formatted(yaml("logs"), yaml("metrics"), yaml("invoke"));
     Clock clock = Clock.systemUTC();
     try (Sandbox aws = Sandbox.start(Scenario.parse(yaml, "hostile.yaml"), 0, clock, 1)) {
       String page =
@@ -75,7 +74,8 @@ class ReportInjectionBrowserTest {
     Visit visit = CHROMIUM.visit(Look.plain());
     visit.page().navigate(file.toUri().toString());
     String text = visit.page().locator("body").innerText();
-    assertThat(List.of(shown)).allSatisfy(place -> assertThat(text).contains(Hostile.markup(place)));
+    assertThat(List.of(shown))
+        .allSatisfy(place -> assertThat(text).contains(Hostile.markup(place)));
     assertThat(visit.requests()).hasSize(1);
     Hostile.isHarmlessIn(visit.page());
   }

@@ -47,8 +47,7 @@ final class Unthrottle implements AutoCloseable {
 
   /** Runs a command to its end, which must be a good one, and returns what it printed. */
   static String run(String... words) throws IOException, InterruptedException {
-    Process process =
-        start(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Process process = start(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(String.join(" ", words)).isZero();
     return out;

@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The real AWS clients on this machine, what runs them, and a browser. What a package manager of a language
- * has is installed below {@code target/conformance}; what the system's has must be there, and
- * whoever asks for something that isn't gets the command that installs it.
+ * The real AWS clients on this machine, what runs them, and a browser. What a package manager of a
+ * language has is installed below {@code target/conformance}; what the system's has must be there,
+ * and whoever asks for something that isn't gets the command that installs it.
  */
 public final class Tools {
 
