@@ -56,7 +56,7 @@ class LostWorkerTest {
 
   private static final String FUNCTION = "DelayFunction";
   private static final int MOST_INVOCATIONS = 4;
-  private static final int AT_ONCE = 12;
+  private static final int AT_ONCE = 8;
 
   private static final String SCENARIO =
       """
@@ -173,7 +173,7 @@ class LostWorkerTest {
     assertThat(counts.executions()).as(when).isLessThanOrEqualTo(invocations);
     assertThat(answer.at("/status").textValue()).as(when).isIn("completed", "failed");
     if (!lost) {
-      assertThat(answer.at("/verdict/certainty").textValue()).as(when).isEqualTo("proven");
+      assertThat(answer.at("/status").textValue()).as(when).isEqualTo("completed");
     }
   }
 
