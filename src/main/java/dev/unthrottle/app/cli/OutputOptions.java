@@ -20,7 +20,7 @@ final class OutputOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "text or json; a diagnosis and a simulation also html")
+      description = "text (the default) or json; a diagnosis and a simulation also html")
   private @Nullable String format;
 
   @Mixin private final FileOutput output = new FileOutput();
