@@ -2,7 +2,6 @@ package dev.unthrottle.report;
 
 import dev.unthrottle.evidence.DurationStatistics;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +46,8 @@ final class DurationSvg {
 
   private Markup histogram(Histogram runs) {
     DurationAxis axis = axis(runs.from(), runs.to(), runs.logarithmic());
-    LabelStrip labels = new LabelStrip(axis.edge());
-    Map<String, Double> lines = place(labels, axis);
-    int top = labels.height() + 6;
+    TimeoutLines timeouts = new TimeoutLines(limits, axis);
+    int top = timeouts.height() + 6;
     int bottom = top + COLUMNS;
     return SvgPicture.of(
         "durations",
@@ -71,31 +69,30 @@ final class DurationSvg {
                   bottom);
             }
           }
-          limits(pen, labels, lines, top, bottom);
+          timeouts.draw(pen, top, bottom);
         });
   }
 
   private Markup percentiles(DurationStatistics runs) {
     Map<Duration, String> marks = new LinkedHashMap<>();
-    named(marks, "p50", runs.p50());
-    named(marks, "p90", runs.p90());
-    named(marks, "p99", runs.p99());
-    named(marks, "p99.9", runs.p999());
-    named(marks, "longest", runs.max());
+    TimeoutLines.named(marks, "p50", runs.p50());
+    TimeoutLines.named(marks, "p90", runs.p90());
+    TimeoutLines.named(marks, "p99", runs.p99());
+    TimeoutLines.named(marks, "p99.9", runs.p999());
+    TimeoutLines.named(marks, "longest", runs.max());
     DurationAxis axis =
         axis(
-            millis(runs.p50()) * 0.9,
-            millis(runs.max()) * 1.1 + 1,
+            TimeoutLines.millis(runs.p50()) * 0.9,
+            TimeoutLines.millis(runs.max()) * 1.1 + 1,
             runs.max().compareTo(runs.p50().multipliedBy(20)) > 0);
-    LabelStrip labels = new LabelStrip(axis.edge());
-    Map<String, Double> lines = place(labels, axis);
+    TimeoutLines timeouts = new TimeoutLines(limits, axis);
     LabelStrip below = new LabelStrip(axis.edge());
     marks.forEach((at, name) ->
         below.place(
-            axis.x(millis(at)),
+            axis.x(TimeoutLines.millis(at)),
             !at.equals(runs.max()),
             List.of(name + " " + Figures.duration(at), name)));
-    int top = labels.height() + 6;
+    int top = timeouts.height() + 6;
     int middle = top + STRIP / 2;
     int names = top + STRIP;
     int bottom = names + below.height() + 4;
@@ -106,14 +103,21 @@ final class DurationSvg {
         bottom + AXIS,
         pen -> {
           axis.draw(pen, top, bottom);
-          pen.line("strip", axis.x(millis(runs.p50())), middle, axis.x(millis(runs.max())), middle);
-          marks.keySet().forEach(at -> pen.dot("execution", axis.x(millis(at)), middle));
+          pen.line(
+              "strip",
+              axis.x(TimeoutLines.millis(runs.p50())),
+              middle,
+              axis.x(TimeoutLines.millis(runs.max())),
+              middle);
+          marks
+              .keySet()
+              .forEach(at -> pen.dot("execution", axis.x(TimeoutLines.millis(at)), middle));
           for (LabelStrip.Placed label : below.placed()) {
             int baseline = names + 11 + label.row() * LabelStrip.ROW;
             pen.line("leader", label.at(), middle + 5, label.at(), baseline - 11);
             pen.text(Lettering.TOLD, label.x(), baseline, label.text());
           }
-          limits(pen, labels, lines, top, bottom);
+          timeouts.draw(pen, top, bottom);
         });
   }
 
@@ -121,7 +125,7 @@ final class DurationSvg {
     double lowest = from;
     double highest = to;
     for (Duration limit : limits.values()) {
-      double at = millis(limit);
+      double at = TimeoutLines.millis(limit);
       double low = Math.min(lowest, at);
       double high = Math.max(highest, at * 1.02);
       boolean near =
@@ -134,52 +138,5 @@ final class DurationSvg {
     double before = logarithmic || lowest == from ? lowest : lowest - (highest - lowest) * 0.03;
     return new DurationAxis(
         Math.max(0, before), highest, logarithmic, LEFT, width - LEFT - SvgScale.MARGIN);
-  }
-
-  /** Where the lines of the timeouts are; one that isn't on the axis has an arrow in its label. */
-  private Map<String, Double> place(LabelStrip labels, DurationAxis axis) {
-    Map<String, Double> lines = new LinkedHashMap<>();
-    Map<Duration, String> names = new LinkedHashMap<>();
-    limits.forEach((name, limit) -> named(names, name, limit));
-    List<String> shorter = new ArrayList<>();
-    List<String> longer = new ArrayList<>();
-    names.forEach((limit, name) -> {
-      String text = name + " " + Figures.duration(limit);
-      double at = millis(limit);
-      if (axis.holds(at)) {
-        lines.put(name, axis.x(at));
-        labels.place(axis.x(at), false, List.of(text, name, Figures.duration(limit)));
-      } else {
-        (at > axis.to() ? longer : shorter).add(text);
-      }
-    });
-    if (!shorter.isEmpty()) {
-      labels.place(axis.left(), false, List.of("← " + String.join(", ", shorter)));
-    }
-    if (!longer.isEmpty()) {
-      labels.place(axis.edge(), true, List.of(String.join(", ", longer) + " →"));
-    }
-    return lines;
-  }
-
-  /** What has the same length shares a label. */
-  private static void named(Map<Duration, String> names, String name, Duration length) {
-    names.merge(length, name, (first, second) -> first + ", " + second);
-  }
-
-  private static double millis(Duration duration) {
-    return duration.toNanos() / 1e6;
-  }
-
-  private static void limits(
-      SvgPen pen, LabelStrip labels, Map<String, Double> lines, int top, int bottom) {
-    lines.values().forEach(x -> pen.line("timeout", x, top - 4, x, bottom));
-    for (LabelStrip.Placed label : labels.placed()) {
-      int baseline = top - 8 - label.row() * LabelStrip.ROW;
-      if (label.row() > 0 && lines.containsValue(label.at())) {
-        pen.line("timeout", label.at(), baseline + 4, label.at(), top);
-      }
-      pen.text(Lettering.TOLD, label.x(), baseline, label.text());
-    }
   }
 }

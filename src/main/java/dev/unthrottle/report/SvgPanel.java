@@ -20,9 +20,6 @@ final class SvgPanel {
   private static final int LIMIT_LINE = 20;
   private static final int NOTE = 18;
 
-  /** How far the line of a refusal goes where others' lanes are in its way. */
-  private static final int STUB = 4;
-
   private final TimelineSvg.Panel panel;
   private final SvgScale scale;
   private final int top;
@@ -144,48 +141,16 @@ final class SvgPanel {
 
   /** From each attempt to its execution; from a refused one to the limit, and no further. */
   private void connections(SvgPen pen) {
-    int line = limit() + LIMIT_LINE;
+    var lines = new SvgConnections(pen, scale, calls.size() == 1 ? limit() + LIMIT_LINE : -1);
     int y = firstCall();
     for (SvgCall call : calls) {
-      int from = call.bar(y) + SvgPen.BAR;
-      for (Ending ending : call.endings()) {
-        if (ending.sign() == Sign.REFUSED) {
-          int to = calls.size() == 1 ? line : from + STUB;
-          pen.line("refused-at", ending.x(), from, ending.x(), to);
-          pen.line("refused-at", ending.x() - 5, to, ending.x() + 5, to);
-        }
-      }
+      lines.from(call, call.bar(y) + SvgPen.BAR);
       y += call.height();
     }
-    int slotTop = firstSlot();
+    y = firstSlot();
     for (SvgSlot slot : slots) {
-      for (DrawnRun run : slot.runs()) {
-        connect(pen, run, slotTop);
-      }
-      slotTop += slot.height();
+      lines.to(slot, y);
+      y += slot.height();
     }
-  }
-
-  private void connect(SvgPen pen, DrawnRun run, int to) {
-    int from = bottomOf(run.execution().call());
-    if (from >= 0) {
-      double begin = scale.x(run.execution().start());
-      pen.line("admitted", begin, from, begin, to);
-      if (run.isGhost()) {
-        pen.line("hang-up", scale.x(run.heard()), from, scale.x(run.heard()), to + SvgPen.BAR);
-      }
-    }
-  }
-
-  /** Where the bars of a call end; negative if it isn't drawn. */
-  private int bottomOf(int number) {
-    int y = firstCall();
-    for (SvgCall call : calls) {
-      if (call.number() == number) {
-        return call.bar(y) + SvgPen.BAR;
-      }
-      y += call.height();
-    }
-    return -1;
   }
 }

@@ -59,11 +59,11 @@ class TextSummaryTest {
 
   @Test
   void whatLooksLikeAWayOut_andIsNone_standsBesideTheRecommendation() {
-    assertThat(summary)
-        .contains(
-            "  now                      refused with 429   61.9 s     1 ×    100 %        0 %\n"
-                + "  recommended              answered           70.2 s     1 ×      0 %        0 %\n"
-                + "  one slot more            read timeout        182 s     3 ×      0 %      100 %\n");
+    assertThat(summary.lines())
+        .containsSequence(
+            "  now                      refused with 429   61.9 s     1 ×    100 %        0 %",
+            "  recommended              answered           70.2 s     1 ×      0 %        0 %",
+            "  one slot more            read timeout        182 s     3 ×      0 %      100 %");
   }
 
   @Test
