@@ -47,7 +47,7 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
         context
             .getRoot()
             .getStore(Namespace.create(Chromium.class))
-            .computeIfAbsent(Process.class, _ -> Process.start(), Process.class)
+            .computeIfAbsent(Running.class, _ -> Running.start(), Running.class)
             .browser();
   }
 
@@ -86,9 +86,9 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
   }
 
   /** Playwright's driver and the browser that it drives. */
-  private record Process(Playwright playwright, Browser browser) implements AutoCloseable {
+  private record Running(Playwright playwright, Browser browser) implements AutoCloseable {
 
-    static Process start() {
+    static Running start() {
       Map<String, String> environment =
           Map.of(
               "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
@@ -97,7 +97,7 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
               Tools.node().toString());
       PlaywrightAssertions.setDefaultAssertionTimeout(Visit.PATIENCE_MILLIS);
       var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-      return new Process(playwright, playwright.chromium().launch(options()));
+      return new Running(playwright, playwright.chromium().launch(options()));
     }
 
     private static BrowserType.LaunchOptions options() {
