@@ -38,13 +38,14 @@ export function client(state, onEffective) {
       complaints.clear();
       warn(answer.client.warnings);
       fill(byId('effective'), ...shown(answer, state));
+      byId('effective').classList.remove('stale');
       suggest(answer.variant.settings);
       onEffective(answer.client.effective);
     } catch (failure) {
       if (!signal.aborted) {
         complaints.show(failure);
         warn([]);
-        fill(byId('effective'));
+        byId('effective').classList.add('stale');
       }
     }
   });

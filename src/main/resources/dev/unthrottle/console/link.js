@@ -39,7 +39,8 @@ export function fromFragment(fragment) {
     return { ...FIRST };
   }
   const given = new URLSearchParams(text);
-  return Object.fromEntries(NAMES.map((name) => [name, (given.get(name) ?? '').slice(0, LONGEST_VALUE)]));
+  const values = Object.fromEntries(NAMES.map((name) => [name, (given.get(name) ?? '').slice(0, LONGEST_VALUE)]));
+  return { ...values, plan: values.plan || FIRST.plan };
 }
 
 /**

@@ -183,7 +183,10 @@ class HttpApiTest {
         new ApiRequest("POST", "/simulations", Map.of("width", width), headers, SIMULATION, null));
   }
 
-  /** Of the two mechanisms, only the first is a collision: three slots let every retry run. */
+  /**
+   * With three slots every retry runs; with two, and 200 s of work, the third attempt comes after
+   * 120 s and meets the first two.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -197,7 +200,7 @@ class HttpApiTest {
         "2 | 50s | 2 | All 2 calls are answered, and each runs the function once.",
         "1 | 50s | 2 | 2 calls: 1 answered, 1 refused.",
         "2 | 200s | 1 | This call collides with itself: the client hangs up after 60 s while the"
-            + " function runs 200 s, and its retry is refused by the slot that its own run still holds."
+            + " function runs 3 min 20 s, and its retry is refused by the slot that its own run still holds."
             + " The function runs 2 times."
       })
   void aScenario_hasItsMechanismInASentence(

@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** Serves the HTTP API on the loopback interface, by the JDK's own server. */
+/** Serves the console and the HTTP API on the loopback interface, by the JDK's own server. */
 final class LocalServer implements AutoCloseable {
 
   /**
