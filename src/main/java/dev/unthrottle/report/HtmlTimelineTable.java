@@ -10,7 +10,10 @@ final class HtmlTimelineTable {
   private HtmlTimelineTable() {}
 
   static void write(Markup page, String caption, Timeline timeline) {
-    page.open("div", "class", "scroll", "tabindex", "0").open("table").element("caption", caption).open("tr");
+    page.open("div", "class", "scroll", "tabindex", "0")
+        .open("table")
+        .element("caption", caption)
+        .open("tr");
     for (String name : new String[] {"what", "from", "to", "how it ended", "request id"}) {
       page.element("th", name, "scope", "col");
     }
