@@ -7,9 +7,6 @@ import com.microsoft.playwright.Page;
 /** Strings that somebody outside chose, to run a script in the browser of whoever looks. */
 final class Hostile {
 
-  private static final String MARKUP =
-      "\"'--></style></script><svg onload=\"injected='%1$s'\"><img src=x onerror=\"injected='%1$s'\">";
-
   private Hostile() {}
 
   /**
@@ -18,7 +15,8 @@ final class Hostile {
    * @param place where it is put, by which it is found again
    */
   static String markup(String place) {
-    return MARKUP.formatted(place);
+    return "\"'--></style></script><svg onload=\"injected='%s'\"><img src=x onerror=\"injected='%s'\">"
+        .formatted(place, place);
   }
 
   /** Nothing of it ran, and nothing of it is there but its text. */

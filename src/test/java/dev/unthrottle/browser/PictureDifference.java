@@ -45,13 +45,13 @@ record PictureDifference(double share, BufferedImage marked) {
   static int distance(int one, int other) {
     int distance = 0;
     for (int shift = 0; shift < Integer.SIZE; shift += 8) {
-      distance = Math.max(distance, Math.abs((one >>> shift & 0xff) - (other >>> shift & 0xff)));
+      distance = Math.max(distance, Math.abs(((one >>> shift) & 0xff) - ((other >>> shift) & 0xff)));
     }
     return distance;
   }
 
   /** A quarter of its strength on white. */
   private static int pale(int pixel) {
-    return WHITE - (~pixel >> 2 & 0x3f_3f_3f);
+    return WHITE - ((~pixel >> 2) & 0x3f_3f_3f);
   }
 }

@@ -20,27 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("conformance")
 class ReportInjectionBrowserTest {
 
-  /** An AWS that answers with markup where it can choose its words. */
-  private static final String SCENARIO =
-      """
-      truth: none-found
-      functions:
-        - {name: DelayFunction, timeout: 3s, reserved: 1, duration: 1s}
-      faults:
-        - {api: "logs:FilterLogEvents", error: ValidationException, status: 400, message: '%s'}
-        - {api: "cloudwatch:GetMetricData", error: ValidationError, status: 400, message: '%s'}
-        - {api: "lambda:Invoke", error: InvalidParameterValueException, status: 400, message: '%s'}
-      """;
-
   @RegisterExtension private static final Chromium CHROMIUM = new Chromium();
 
   @TempDir private Path folder;
 
   @Test
   void whatAwsAnswers_isText() throws Exception {
-    String yaml = SCENARIO.formatted(yaml("logs"), yaml("metrics"), yaml("invoke"));
-    Clock clock = Clock.systemUTC();
-    try (Sandbox aws = Sandbox.start(Scenario.parse(yaml, "hostile.yaml"), 0, clock, 1)) {
+    try (Sandbox aws = Sandbox.start(wordy(), 0, Clock.systemUTC(), 1)) {
       String page =
           Unthrottle.run(
               "diagnose",
@@ -62,6 +48,22 @@ class ReportInjectionBrowserTest {
     String page = HtmlReport.of(EvilCase.diagnosis(Hostile.markup("everywhere")));
     assertThat(page.split("everywhere").length).isGreaterThan(40);
     isHarmless(page, "everywhere");
+  }
+
+  /** An AWS that answers with markup where it can choose its words. */
+  private static Scenario wordy() {
+    return Scenario.parse(
+        """
+        truth: none-found
+        functions:
+          - {name: DelayFunction, timeout: 3s, reserved: 1, duration: 1s}
+        faults:
+          - {api: "logs:FilterLogEvents", error: ValidationException, status: 400, message: '%s'}
+          - {api: "cloudwatch:GetMetricData", error: ValidationError, status: 400, message: '%s'}
+          - {api: "lambda:Invoke", error: InvalidParameterValueException, status: 400, message: '%s'}
+        """
+            .formatted(yaml("logs"), yaml("metrics"), yaml("invoke")),
+        "wordy.yaml");
   }
 
   /** As it stands between the quotation marks of YAML. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,15 +38,15 @@ class VisitBrowserTest {
   @TempDir private Path folder;
   private Visit visit;
 
-  private void visitTheWrongPage() throws IOException {
+  @BeforeEach
+  void visitTheWrongPage() throws IOException {
     visit = CHROMIUM.visit(Look.light(Look.NARROW));
     Path file = Files.writeString(folder.resolve("wrong.html"), WRONG);
     visit.page().navigate(file.toUri().toString());
   }
 
   @Test
-  void complaints_areHeard() throws IOException {
-    visitTheWrongPage();
+  void complaints_areHeard() {
     assertThat(visit.requests()).contains("http://127.0.0.1:1/pixel.png");
     assertThat(visit.takeComplaints())
         .anyMatch(it -> it.contains("Content Security Policy") && it.contains("pixel.png"))
@@ -55,8 +56,7 @@ class VisitBrowserTest {
   }
 
   @Test
-  void barriers_areFound() throws IOException {
-    visitTheWrongPage();
+  void barriers_areFound() {
     assertThat(Axe.violations(visit.page()))
         .anyMatch(it -> it.startsWith("image-alt: "))
         .anyMatch(it -> it.startsWith("html-has-lang: "));
@@ -65,8 +65,7 @@ class VisitBrowserTest {
 
   /** The picture is shown at half its size: 20 px become 10. */
   @Test
-  void faultsOfTheLayout_areFound() throws IOException {
-    visitTheWrongPage();
+  void faultsOfTheLayout_areFound() {
     Layout layout = new Layout(visit.page());
     assertThat(layout.overflow()).isGreaterThan(1500);
     assertThat(layout.clipped()).containsExactly("div: clipped");
