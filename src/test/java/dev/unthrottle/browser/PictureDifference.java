@@ -45,7 +45,8 @@ record PictureDifference(double share, BufferedImage marked) {
   static int distance(int one, int other) {
     int distance = 0;
     for (int shift = 0; shift < Integer.SIZE; shift += 8) {
-      distance = Math.max(distance, Math.abs(((one >>> shift) & 0xff) - ((other >>> shift) & 0xff)));
+      distance =
+          Math.max(distance, Math.abs(((one >>> shift) & 0xff) - ((other >>> shift) & 0xff)));
     }
     return distance;
   }
