@@ -68,6 +68,7 @@ class ConsoleBrowserTest {
     Locator settings = page.part("effective");
     page.choice("Client").selectOption("java-v2");
     assertThat(settings).containsText("java-v2");
+    page.visit().expectRefusals(); // for a moment that is a version of the SDK for Java
     page.choice("Version").fill("boto3@1.26.0");
     assertThat(page.choice("Client")).hasValue("boto3");
     assertThat(page.choice("Version")).hasValue("1.26.0");
@@ -119,11 +120,11 @@ class ConsoleBrowserTest {
   @Test
   void aWrongValue_isToldAtItsField() {
     ConsolePage page = open("");
+    page.visit().expectRefusals();
     page.field("Read timeout").fill("60");
     assertThat(page.field("Read timeout")).hasAttribute("aria-invalid", "true");
     assertThat(page.field("Read timeout"))
         .hasAccessibleDescription(Pattern.compile("60s.*Found: 60"));
-    assertThat(page.visit().takeComplaints()).allMatch(it -> it.contains("status of 400"));
     page.field("Read timeout").fill("60s");
     assertThat(page.field("Read timeout")).not().hasAttribute("aria-invalid", "true");
   }

@@ -25,10 +25,15 @@ final class Visit implements AutoCloseable {
 
   private static final Set<String> COMPLAINTS = Set.of("error", "warning", "assert");
 
+  /** How Chromium reports an answer of 400 to 499, even one that the page makes use of. */
+  private static final String REFUSED =
+      "Failed to load resource: the server responded with a status of 4";
+
   private final BrowserContext context;
   private final Page page;
   private final List<String> complaints = new ArrayList<>();
   private final List<String> requests = new ArrayList<>();
+  private boolean refusalsExpected;
 
   Visit(BrowserContext context) {
     this.context = context;
@@ -51,7 +56,8 @@ final class Visit implements AutoCloseable {
   }
 
   private void heard(ConsoleMessage message) {
-    if (COMPLAINTS.contains(message.type())) {
+    boolean expected = refusalsExpected && message.text().startsWith(REFUSED);
+    if (COMPLAINTS.contains(message.type()) && !expected) {
       complaints.add(message.type() + ": " + message.text());
     }
   }
@@ -82,6 +88,11 @@ final class Visit implements AutoCloseable {
 
   String clipboard() {
     return String.valueOf(page.evaluate("navigator.clipboard.readText()"));
+  }
+
+  /** From now on the server may refuse requests: what is half typed or wrong is sent as well. */
+  void expectRefusals() {
+    refusalsExpected = true;
   }
 
   /** The addresses of everything that was loaded or asked for, the page's own included. */
