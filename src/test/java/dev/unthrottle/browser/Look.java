@@ -2,7 +2,6 @@ package dev.unthrottle.browser;
 
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -31,9 +30,9 @@ record Look(int width, ColorScheme scheme) {
     return new Look(width, ColorScheme.LIGHT);
   }
 
-  /** The ends of the range, light and dark. */
+  /** The ends of the range, one light and one dark. */
   static Stream<Look> extremes() {
-    return both(NARROW, WIDE);
+    return Stream.of(light(NARROW), new Look(WIDE, ColorScheme.DARK));
   }
 
   /** Three widths, light. */
@@ -43,14 +42,8 @@ record Look(int width, ColorScheme scheme) {
 
   /** Three widths, light and dark. */
   static Stream<Look> all() {
-    return both(NARROW, MIDDLE, WIDE);
-  }
-
-  private static Stream<Look> both(int... widths) {
-    return IntStream.of(widths)
-        .boxed()
-        .flatMap(width ->
-            Stream.of(new Look(width, ColorScheme.LIGHT), new Look(width, ColorScheme.DARK)));
+    return widths()
+        .flatMap(light -> Stream.of(light, new Look(light.width(), ColorScheme.DARK)));
   }
 
   /** As in {@code 400-dark}. */

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class PaletteTest {
 
   /**
-   * 4,096 mixtures of red and green: 256 colours for a square of 64 × 64 are 16 × 16, 4 steps
-   * apart.
+   * 4,096 mixtures of red and green: 192 colours for a square of 64 × 64 are about 14 × 14, 4 or 5
+   * steps of 4 apart; of those between two, none is farther than 12 from one of them.
    */
   @Test
   void everyColour_isNearOneOfThePalette() {
