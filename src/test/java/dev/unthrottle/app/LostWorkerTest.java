@@ -56,7 +56,7 @@ class LostWorkerTest {
 
   private static final String FUNCTION = "DelayFunction";
   private static final int MOST_INVOCATIONS = 4;
-  private static final int AT_ONCE = 8;
+  private static final int AT_ONCE = 16;
 
   private static final String SCENARIO =
       """

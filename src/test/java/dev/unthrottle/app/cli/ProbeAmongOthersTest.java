@@ -35,8 +35,17 @@ class ProbeAmongOthersTest {
   private Sandbox sandbox;
 
   @BeforeEach
-  void start() throws IOException {
+  void start() throws Exception {
     sandbox = Sandbox.start(Scenario.parse(SCENARIO, "others.yaml"), 0, Clock.systemUTC(), 1);
+    awaitRefusalsOfOthers();
+  }
+
+  /** A probe that is refused at once takes less time than the next of the others needs to come. */
+  private void awaitRefusalsOfOthers() throws InterruptedException {
+    for (int look = 0; sandbox.counts("DelayFunction").refusals() < 10; look++) {
+      assertThat(look).as("looks, one every 50 ms").isLessThan(400);
+      Thread.sleep(50);
+    }
   }
 
   @AfterEach
