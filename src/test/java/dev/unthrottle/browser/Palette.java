@@ -12,16 +12,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * At most 192 colours that stand for all colours of a picture, which takes half the space then: the
+ * At most 160 colours that stand for all colours of a picture, which takes half the space then: the
  * most frequent ones, and of the others always the one that is farthest from those chosen before
  * (Gonzalez's algorithm). What is drawn with few colours and soft edges loses nothing visible.
  */
 final class Palette {
 
-  private static final int SIZE = 192;
+  private static final int SIZE = 160;
 
   /** So many are chosen by their frequency: backgrounds, lines and text. */
-  private static final int FREQUENT = 120;
+  private static final int FREQUENT = 64;
 
   private final List<Integer> colours = new ArrayList<>();
 
