@@ -20,6 +20,14 @@ final class DurationSvg {
   /** A timeout is on the axis if the runs still have at least this share of it. */
   private static final double ROOM = 0.1;
 
+  /** Runs that differ by no more than this share have no shape; their place is what matters. */
+  private static final double ALIKE = 0.1;
+
+  /** Runs that are alike share their axis with timeouts of up to so many times their length. */
+  private static final double FAR = 4;
+
+  private static final double NARROWEST_COLUMN = 3;
+
   private final String title;
   private final Map<String, Duration> limits;
   private final int width;
@@ -61,12 +69,9 @@ final class DurationSvg {
           for (Histogram.Bin bin : runs.bins()) {
             if (bin.count() > 0) {
               double height = Math.max(1.5, (double) bin.count() / runs.most() * COLUMNS);
-              pen.column(
-                  "execution",
-                  axis.x(bin.from()) + 0.5,
-                  axis.x(bin.to()) - 0.5,
-                  bottom - height,
-                  bottom);
+              double left = axis.x(bin.from()) + 0.5;
+              double right = Math.max(left + NARROWEST_COLUMN, axis.x(bin.to()) - 0.5);
+              pen.column("execution", left, right, bottom - height, bottom);
             }
           }
           timeouts.draw(pen, top, bottom);
@@ -129,8 +134,8 @@ final class DurationSvg {
       double low = Math.min(lowest, at);
       double high = Math.max(highest, at * 1.02);
       boolean near =
-          logarithmic ? high / Math.max(1, low) <= 1e5 : (to - from) / (high - low) >= ROOM;
-      if (near) {
+          to - from <= ALIKE * to ? high <= FAR * to : (to - from) / (high - low) >= ROOM;
+      if (logarithmic ? high / Math.max(1, low) <= 1e5 : near) {
         lowest = low;
         highest = high;
       }
