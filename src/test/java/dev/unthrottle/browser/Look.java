@@ -42,8 +42,7 @@ record Look(int width, ColorScheme scheme) {
 
   /** Three widths, light and dark. */
   static Stream<Look> all() {
-    return widths()
-        .flatMap(light -> Stream.of(light, new Look(light.width(), ColorScheme.DARK)));
+    return widths().flatMap(light -> Stream.of(light, new Look(light.width(), ColorScheme.DARK)));
   }
 
   /** As in {@code 400-dark}. */
