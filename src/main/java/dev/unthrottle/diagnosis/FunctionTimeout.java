@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A function's timeout by the tail of its runs: above the 99.9th percentile with a margin, and
- * never below the longest run that was seen.
+ * never below the longest run that was seen. Where runs hang it stays as it is.
  *
  * @param timeout what to set
  * @param outOfReach whether its runs need more than a function can have
@@ -23,6 +23,9 @@ record FunctionTimeout(Duration timeout, boolean outOfReach, List<String> why) {
 
   /** The share of its timeout that a function's tail may take before the timeout is raised. */
   static final double CLOSE_TO_TIMEOUT = 0.8;
+
+  /** The share of its timeout that ordinary runs may take for one that is cut off to be a hang. */
+  static final double ORDINARY = 0.5;
 
   /** Of fewer runs the 99.9th percentile is the longest, and nobody knows what is beyond it. */
   static final int ENOUGH_RUNS = 1_000;
@@ -41,6 +44,16 @@ record FunctionTimeout(Duration timeout, boolean outOfReach, List<String> why) {
    */
   static FunctionTimeout of(
       Duration now, @Nullable DurationStatistics runs, Optional<Duration> longest) {
+    if (runs != null && hangs(now, runs)) {
+      return keeps(
+          now,
+          "The function's timeout (%s) cut off %s, and %s took at most %s: what is cut off hangs, and with a longer timeout would hold its slot for longer. How long it would have run is unknown."
+              .formatted(
+                  Phrase.of(now),
+                  Phrase.count(runs.censored(), "execution"),
+                  rare(runs) ? "nine in ten" : "half of all",
+                  Phrase.of(ordinary(runs))));
+    }
     if (runs != null && runs.censored() > 0) {
       return raised(
           now,
@@ -59,6 +72,20 @@ record FunctionTimeout(Duration timeout, boolean outOfReach, List<String> why) {
                 now,
                 "The function's timeout stays %s: no run of it is known to judge it by."
                     .formatted(Phrase.of(now))));
+  }
+
+  /** Whether what was cut off is another kind of run than the ordinary ones. */
+  static boolean hangs(Duration now, DurationStatistics runs) {
+    return runs.censored() > 0 && ordinary(runs).toNanos() <= now.toNanos() * ORDINARY;
+  }
+
+  private static Duration ordinary(DurationStatistics runs) {
+    return rare(runs) ? runs.p90() : runs.p50();
+  }
+
+  /** Whether fewer than one in ten was cut off. */
+  private static boolean rare(DurationStatistics runs) {
+    return runs.censored() * 10L < runs.count();
   }
 
   private static FunctionTimeout byTail(Duration now, Duration tail, Duration longest, int runs) {

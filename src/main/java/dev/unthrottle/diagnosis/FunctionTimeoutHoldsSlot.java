@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FunctionTimeoutHoldsSlot implements Hypothesis {
 
-  /** How much of the timeout an ordinary execution may take for a cut-off one to be a hang. */
-  private static final double ORDINARY = 0.5;
-
   /** The share of the refusals that has to come while executions hang. */
   private static final double MOST = 0.5;
 
@@ -146,7 +143,7 @@ final class FunctionTimeoutHoldsSlot implements Hypothesis {
       return Trace.SILENT;
     }
     Duration median = median(file, ordinary);
-    return median.toNanos() > timeout.toNanos() * ORDINARY
+    return median.toNanos() > timeout.toNanos() * FunctionTimeout.ORDINARY
         ? new Trace.Contradicted(
             "An ordinary execution takes %s of %s: the function is slow, and hardly hangs."
                 .formatted(Phrase.of(median), Phrase.of(timeout)))

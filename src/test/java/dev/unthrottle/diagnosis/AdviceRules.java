@@ -151,7 +151,13 @@ final class AdviceRules {
     DurationStatistics runs = Objects.requireNonNull(given.measurements().durations());
     Duration timeout = advice.functionTimeout();
     boolean most = timeout.compareTo(FunctionTimeout.LONGEST) >= 0 && advice.wayOut() != null;
-    if (runs.censored() > 0) {
+    if (FunctionTimeout.hangs(given.function().timeout(), runs)) {
+      rule(
+          "6: a timeout that cuts off runs which hang stays, and the tail is said to be unknown.",
+          timeout.equals(given.function().timeout()) && advice.why().getFirst().contains("unknown"),
+          timeout,
+          advice.why());
+    } else if (runs.censored() > 0) {
       rule(
           "6: a timeout that cut runs off is raised, and the tail is said to be unknown.",
           (timeout.compareTo(given.function().timeout()) > 0 || most)

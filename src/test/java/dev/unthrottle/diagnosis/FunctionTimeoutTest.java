@@ -48,7 +48,7 @@ class FunctionTimeoutTest {
 
   @Test
   void aTailThatWasCutOff_isUnknown() {
-    FunctionTimeout advice = of(ofSeconds(15), runs(9, ofSeconds(15), ofSeconds(15), 2));
+    FunctionTimeout advice = of(ofSeconds(15), cutOff(9, ofSeconds(8), ofSeconds(15), 2));
 
     // 1.5 × 15 s = 22.5 s.
     assertThat(advice.timeout()).isEqualTo(ofSeconds(23));
@@ -56,8 +56,20 @@ class FunctionTimeoutTest {
   }
 
   @Test
+  void runsThatHang_getNoLongerTimeout() {
+    // 7.5 s is half of 15 s; 2 of 9 are more than one in ten, 2 of 21 fewer.
+    FunctionTimeout some = of(ofSeconds(15), cutOff(9, Duration.ofMillis(7_500), ofSeconds(15), 2));
+    FunctionTimeout few = of(ofSeconds(15), cutOff(21, Duration.ofMillis(100), ofSeconds(15), 2));
+
+    assertThat(some.timeout()).isEqualTo(ofSeconds(15));
+    assertThat(some.why().getFirst()).contains("half of all took at most 7.5 s", "unknown");
+    assertThat(few.timeout()).isEqualTo(ofSeconds(15));
+    assertThat(few.why().getFirst()).contains("nine in ten took at most 100 ms", "hangs");
+  }
+
+  @Test
   void whatNoFunctionCanHave_isOutOfReach() {
-    FunctionTimeout advice = of(ofMinutes(15), runs(9, ofMinutes(15), ofMinutes(15), 2));
+    FunctionTimeout advice = of(ofMinutes(15), cutOff(9, ofMinutes(8), ofMinutes(15), 2));
 
     assertThat(advice.timeout()).isEqualTo(ofMinutes(15));
     assertThat(advice.outOfReach()).isTrue();
@@ -65,6 +77,11 @@ class FunctionTimeoutTest {
 
   private static FunctionTimeout of(Duration now, DurationStatistics runs) {
     return FunctionTimeout.of(now, runs, Optional.empty());
+  }
+
+  private static DurationStatistics cutOff(
+      int count, Duration ordinary, Duration cut, int censored) {
+    return new DurationStatistics(count, ordinary, ordinary, ordinary, cut, cut, cut, censored);
   }
 
   private static DurationStatistics runs(int count, Duration p999, Duration max, int censored) {
