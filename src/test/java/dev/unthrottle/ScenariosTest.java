@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,11 @@ class ScenariosTest {
     try (Stream<Path> files = Files.list(Path.of("scenarios"))) {
       return files.sorted().toList();
     }
+  }
+
+  @BeforeAll
+  static void playAll() throws IOException {
+    assertThat(scenarios().stream().map(PlayedScenario::of)).isNotEmpty();
   }
 
   @ParameterizedTest

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Credentials that open nothing, where the SDK looks first; and none of the profiles of whoever
- * runs the tests.
+ * runs the tests. They are there as long as a test class needs them; several may at once.
  */
 public final class TestCredentials implements BeforeAllCallback, AfterAllCallback {
 
@@ -25,21 +25,34 @@ public final class TestCredentials implements BeforeAllCallback, AfterAllCallbac
           "aws.sharedCredentialsFile", NOWHERE,
           "aws.disableEc2Metadata", "true");
 
-  private final Map<String, @Nullable String> before = new LinkedHashMap<>();
+  private static final Map<String, @Nullable String> BEFORE = new LinkedHashMap<>();
+
+  private static int users;
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    SETTINGS.forEach((name, value) -> before.put(name, System.setProperty(name, value)));
+    synchronized (BEFORE) {
+      if (users++ == 0) {
+        SETTINGS.forEach((name, value) -> BEFORE.put(name, System.setProperty(name, value)));
+      }
+    }
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
-    before.forEach((name, value) -> {
-      if (value == null) {
-        System.clearProperty(name);
-      } else {
-        System.setProperty(name, value);
+    synchronized (BEFORE) {
+      if (--users == 0) {
+        BEFORE.forEach(TestCredentials::restore);
+        BEFORE.clear();
       }
-    });
+    }
+  }
+
+  private static void restore(String name, @Nullable String value) {
+    if (value == null) {
+      System.clearProperty(name);
+    } else {
+      System.setProperty(name, value);
+    }
   }
 }

@@ -31,12 +31,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Diagnoses that outlast their askers' wait, over HTTP, as {@code unthrottle serve} makes them: a
  * function with one slot, and a client that hangs up half-way.
  */
 @ExtendWith(TestCredentials.class)
+@Execution(
+    ExecutionMode.CONCURRENT) // It waits for a minute and more, and others may work meanwhile.
 class LongDiagnosesTest {
 
   private static final String SCENARIO =
