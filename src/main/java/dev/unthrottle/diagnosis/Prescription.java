@@ -43,7 +43,7 @@ record Prescription(Recommendation recommendation, Client patient, @Nullable Out
     }
     FunctionModel then = Behaviour.withTimeout(function, advice.functionTimeout());
     int slots = advice.slots(file);
-    Outlook alone = Forecast.alone(waiting, then, slots, seed).outlook();
+    Outlook alone = Forecast.outlookAlone(waiting, then, slots, seed);
     if (!alone.clean()) {
       return Optional.empty();
     }

@@ -53,7 +53,7 @@ final class Retries {
   private Advice simulated(FunctionModel function) {
     FunctionModel then = Behaviour.withTimeout(function, once.functionTimeout());
     int slots = once.slots(file);
-    if (!Forecast.alone(retrying.client(), then, slots, seed).outlook().clean()) {
+    if (!Forecast.outlookAlone(retrying.client(), then, slots, seed).clean()) {
       return once;
     }
     return file.crowd().map(crowd -> among(crowd, then, slots)).orElse(retrying);
