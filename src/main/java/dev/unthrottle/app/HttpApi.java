@@ -134,7 +134,7 @@ public final class HttpApi {
     DiagnosisRequest wanted = RequestReader.read(document, catalog);
     IdempotencyKey key = IdempotencyKey.of(request);
     Preferences preferences = Preferences.of(request);
-    if (kept != null && (probes(wanted) || key != null || preferences.respondAsync())) {
+    if (kept != null && (wanted.mayInvoke() || key != null || preferences.respondAsync())) {
       return diagnoseLong(request, kept, kept.begin(document, key), preferences);
     }
     if (key != null) {
@@ -144,10 +144,6 @@ public final class HttpApi {
     return wantsPage(request)
         ? ApiResponse.html(HtmlReport.of(diagnosis))
         : ApiResponse.json(JsonReport.of(diagnosis));
-  }
-
-  private static boolean probes(DiagnosisRequest wanted) {
-    return wanted.probe() != null && !wanted.planOnly();
   }
 
   /** Waits as long as the gateway and the asker do, and answers with what there is then. */

@@ -3,7 +3,6 @@ package dev.unthrottle.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.diagnosis.Diagnosis;
-import dev.unthrottle.diagnosis.DiagnosisRequest;
 import dev.unthrottle.diagnosis.store.DiagnosisStore;
 import dev.unthrottle.diagnosis.store.StoredDiagnosis;
 import dev.unthrottle.probe.Pause;
@@ -37,11 +36,6 @@ public final class KeptProbes {
       RandomGenerator random) {
     this.kept = new LongDiagnoses(store, _ -> {}, clock, pause, random);
     this.worker = worker;
-  }
-
-  /** Whether a request is one for them: it may invoke something. */
-  public static boolean areFor(DiagnosisRequest request) {
-    return request.probe() != null && !request.planOnly();
   }
 
   /**

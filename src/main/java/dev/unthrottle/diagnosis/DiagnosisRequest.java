@@ -39,6 +39,11 @@ public record DiagnosisRequest(
     }
   }
 
+  /** Whether answering it may invoke the function. */
+  public boolean mayInvoke() {
+    return probe != null && !planOnly;
+  }
+
   /** The same request about another window. */
   public DiagnosisRequest within(Duration other) {
     return new DiagnosisRequest(

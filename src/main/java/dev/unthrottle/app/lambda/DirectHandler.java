@@ -38,7 +38,7 @@ public final class DirectHandler implements RequestStreamHandler {
     try {
       JsonNode document = JsonTree.parse(event);
       DiagnosisRequest request = RequestReader.read(document, station.catalog());
-      if (probes != null && KeptProbes.areFor(request)) {
+      if (probes != null && request.mayInvoke()) {
         return probes.answer(
             document,
             station.catalog(),
