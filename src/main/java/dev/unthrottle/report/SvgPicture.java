@@ -16,13 +16,18 @@ final class SvgPicture {
    */
   static Markup of(String id, String title, int width, int height, Consumer<SvgPen> drawing) {
     var svg = new Markup();
-    begin(svg, "%s-%d".formatted(id, width), width, height);
+    begin(svg, width, height, "%s-%d-title".formatted(id, width));
     svg.element("title", title, "id", "%s-%d-title".formatted(id, width)).line();
     drawing.accept(new SvgPen(svg));
     return svg.close().line();
   }
 
-  private static void begin(Markup svg, String id, int width, int height) {
+  /**
+   * Begins a picture.
+   *
+   * @param labels the ids of what names and describes it
+   */
+  static void begin(Markup svg, int width, int height, String labels) {
     svg.open(
         "svg",
         "xmlns",
@@ -38,6 +43,6 @@ final class SvgPicture {
         "role",
         "img",
         "aria-labelledby",
-        id + "-title");
+        labels);
   }
 }

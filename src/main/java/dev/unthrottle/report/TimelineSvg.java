@@ -75,7 +75,7 @@ public final class TimelineSvg {
     int bottom = drawn.getLast().bottom();
     var legend = new SvgLegend(drawn, width, bottom + 4);
     var svg = new Markup();
-    begin(svg, legend.bottom());
+    SvgPicture.begin(svg, width, legend.bottom(), id("title") + " " + id("desc"));
     svg.element("title", title(), "id", id("title"));
     svg.element("desc", description(), "id", id("desc")).line();
     if (alone) {
@@ -86,25 +86,6 @@ public final class TimelineSvg {
     drawn.forEach(panel -> panel.draw(pen));
     legend.draw(pen);
     return svg.close().line();
-  }
-
-  private void begin(Markup svg, int height) {
-    svg.open(
-        "svg",
-        "xmlns",
-        "http://www.w3.org/2000/svg",
-        "class",
-        "timeline",
-        "width",
-        width,
-        "height",
-        height,
-        "viewBox",
-        "0 0 %d %d".formatted(width, height),
-        "role",
-        "img",
-        "aria-labelledby",
-        id("title") + " " + id("desc"));
   }
 
   private List<SvgPanel> layOut(SvgScale scale) {
