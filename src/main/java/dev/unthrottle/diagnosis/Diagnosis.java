@@ -5,6 +5,8 @@ import dev.unthrottle.evidence.Evidence;
 import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.evidence.Source;
 import dev.unthrottle.probe.ProbeRecord;
+import dev.unthrottle.probe.ProbeStep;
+import dev.unthrottle.probe.StepRecord;
 import dev.unthrottle.simulation.Timeline;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +55,13 @@ public record Diagnosis(
   /** Copies the list. */
   public Diagnosis {
     alternatives = List.copyOf(alternatives);
+  }
+
+  /** The call with the recommended settings, where a probe made it. */
+  public Optional<Timeline> proof() {
+    return Optional.ofNullable(probe)
+        .flatMap(record -> record.step(ProbeStep.PROVE))
+        .map(StepRecord::timeline);
   }
 
   /** All that couldn't be had: of the evidence, and of what the probe did. */

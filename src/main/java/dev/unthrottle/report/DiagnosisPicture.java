@@ -3,11 +3,7 @@ package dev.unthrottle.report;
 import dev.unthrottle.client.Client;
 import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.Recommendation;
-import dev.unthrottle.probe.ProbeRecord;
-import dev.unthrottle.probe.ProbeStep;
-import dev.unthrottle.probe.StepRecord;
 import dev.unthrottle.report.TimelineSvg.Panel;
-import dev.unthrottle.simulation.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,22 +23,15 @@ final class DiagnosisPicture {
     @Nullable Recommendation recommendation = diagnosis.recommendation();
     if (recommendation != null) {
       String then = settings(recommendation.client());
-      @Nullable Timeline proof = proof(diagnosis.probe());
-      if (proof != null) {
-        panels.add(new Panel("Recommended: " + then, proof, limit));
-      } else {
-        RecommendedCall.of(diagnosis)
-            .ifPresent(
-                call -> panels.add(new Panel("Recommended, simulated: " + then, call, limit)));
-      }
+      diagnosis
+          .proof()
+          .map(proof -> new Panel("Recommended: " + then, proof, limit))
+          .or(() ->
+              RecommendedCall.of(diagnosis)
+                  .map(call -> new Panel("Recommended, simulated: " + then, call, limit)))
+          .ifPresent(panels::add);
     }
     return panels;
-  }
-
-  private static @Nullable Timeline proof(@Nullable ProbeRecord probe) {
-    return probe == null
-        ? null
-        : probe.step(ProbeStep.PROVE).map(StepRecord::timeline).orElse(null);
   }
 
   /** {@code waits 60 s, 3 attempts}. */

@@ -2,8 +2,6 @@ package dev.unthrottle.report;
 
 import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.Recommendation;
-import dev.unthrottle.probe.ProbeRecord;
-import dev.unthrottle.probe.ProbeStep;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -58,16 +56,13 @@ public final class TextReport {
 
   /** The lanes of the same call with the recommended settings, where a probe made it. */
   private void proof(String limit) {
-    ProbeRecord probe = diagnosis.probe();
-    if (probe != null) {
-      probe
-          .step(ProbeStep.PROVE)
-          .map(step -> new TextTimeline(step.timeline(), limit))
-          .ifPresent(proof -> {
-            page.paragraph("  ", "The same call with the recommended settings:");
-            page.drawn(proof.lanes());
-          });
-    }
+    diagnosis
+        .proof()
+        .map(made -> new TextTimeline(made, limit))
+        .ifPresent(proof -> {
+          page.paragraph("  ", "The same call with the recommended settings:");
+          page.drawn(proof.lanes());
+        });
   }
 
   private void changes(Recommendation recommendation) {

@@ -4,8 +4,6 @@ import dev.unthrottle.diagnosis.CallerTimeout;
 import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.Reason;
 import dev.unthrottle.diagnosis.Recommendation;
-import dev.unthrottle.probe.ProbeStep;
-import dev.unthrottle.probe.StepRecord;
 import dev.unthrottle.report.Ink.Tint;
 import dev.unthrottle.simulation.Timeline;
 import java.time.Duration;
@@ -62,10 +60,7 @@ public final class TextSummary {
     if (now.attempts().isEmpty()) {
       return;
     }
-    Optional<Timeline> proof =
-        Optional.ofNullable(diagnosis.probe())
-            .flatMap(probe -> probe.step(ProbeStep.PROVE))
-            .map(StepRecord::timeline);
+    Optional<Timeline> proof = diagnosis.proof();
     Duration end = later(Lanes.end(now), proof.map(Lanes::end).orElse(Duration.ZERO));
     String heading = "One call now, " + Wording.seenBy(diagnosis.timelineSource());
     String scale = "0 to " + Figures.duration(end);
