@@ -46,8 +46,8 @@ final class HtmlChange {
   private static void reasoning(Markup page, Diagnosis diagnosis, Recommendation recommendation) {
     page.element("p", AdviceText.retries(recommendation)).line();
     paragraphs(page, AdviceText.waiting(diagnosis, recommendation));
-    paragraphs(page, AdviceText.sizing(recommendation.sizing()));
-    paragraphs(page, AdviceText.chain(recommendation.chain()));
+    paragraphs(page, SizingText.of(recommendation.sizing()));
+    paragraphs(page, ChainText.of(recommendation.chain()));
   }
 
   private static void paragraphs(Markup page, List<String> texts) {

@@ -136,13 +136,18 @@ final class ScenarioHeadline {
     List<String> asides = new ArrayList<>();
     if (tally.callsWithDuplicates() > 0) {
       asides.add(
-          "; %s of them run the function more than once"
-              .formatted(Figures.grouped(tally.callsWithDuplicates())));
+          "; %s the function more than once"
+              .formatted(
+                  Figures.grouped(tally.callsWithDuplicates())
+                      + (tally.callsWithDuplicates() == 1 ? " of them runs" : " of them run")));
     }
     if (tally.ghosts() > 0) {
       asides.add(
-          "; %s hold a slot after their client has hung up"
-              .formatted(Figures.count(tally.ghosts(), "execution")));
+          "; %s a slot after %s client has hung up"
+              .formatted(
+                  Figures.count(tally.ghosts(), "execution")
+                      + (tally.ghosts() == 1 ? " holds" : " hold"),
+                  tally.ghosts() == 1 ? "its" : "their"));
     }
     return String.join("", asides);
   }

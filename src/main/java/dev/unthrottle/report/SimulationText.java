@@ -48,7 +48,7 @@ final class SimulationText {
     page.drawn(new TextTimeline(scenario.run().timeline(), scenario.limit()).lines());
     scenario.error().ifPresent(error -> page.blank().lines("The caller sees: ", error));
     page.blank().line("seed " + scenario.run().seed());
-    warnings(scenario, page);
+    scenario.client().warnings().forEach(warning -> page.paragraph("Client: ", warning));
     return page.toString();
   }
 
@@ -65,15 +65,20 @@ final class SimulationText {
       page.blank();
       ScenarioFact.findings().forEach(fact -> rows(fact, block).forEach(page::line));
     }
-    for (Scenario scenario : report.scenarios()) {
-      scenario
-          .error()
-          .ifPresent(
-              error -> page.blank().line(scenario.name() + ": the caller sees").lines("  ", error));
-    }
+    report.scenarios().forEach(scenario -> told(scenario, page));
     report.scenarios().forEach(scenario -> snippet(scenario, page));
-    report.scenarios().forEach(scenario -> warnings(scenario, page));
+    report.scenarios().stream()
+        .flatMap(scenario -> scenario.client().warnings().stream())
+        .distinct()
+        .forEach(warning -> page.paragraph("Client: ", warning));
     return page.toString();
+  }
+
+  /** What happens in a scenario, and what its caller sees of that. */
+  private static void told(Scenario scenario, TextPage page) {
+    page.blank().painted(page.ink().paint(Ink.Tint.BOLD, scenario.name()));
+    page.paragraph("  ", ScenarioHeadline.of(scenario));
+    scenario.error().ifPresent(error -> page.line("  The caller sees:").lines("    ", error));
   }
 
   private static List<List<Scenario>> blocks(List<Scenario> scenarios) {
@@ -131,13 +136,7 @@ final class SimulationText {
         .ifPresent(snippet -> {
           page.heading(
               "%s, for %s".formatted(scenario.name(), scenario.client().client().id().id()));
-          snippet
-              .lines()
-              .forEach(line -> page.painted("  " + page.ink().paint(Ink.Tint.CYAN, line)));
+          page.snippet("  ", snippet);
         });
-  }
-
-  private static void warnings(Scenario scenario, TextPage page) {
-    scenario.client().warnings().forEach(warning -> page.paragraph("Client: ", warning));
   }
 }

@@ -76,8 +76,10 @@ public final class TextReport {
     if (!kept.isEmpty()) {
       page.paragraph("  as it is: ", kept);
     }
+    recommendation.why().forEach(reason -> page.paragraph("  • ", reason));
+    page.paragraph("  ", AdviceText.retries(recommendation));
     AdviceText.waiting(diagnosis, recommendation).forEach(it -> page.paragraph("  ", it));
-    AdviceText.sizing(recommendation.sizing()).forEach(it -> page.paragraph("  ", it));
-    AdviceText.chain(recommendation.chain()).forEach(it -> page.paragraph("  ", it));
+    SizingText.of(recommendation.sizing()).forEach(it -> page.paragraph("  ", it));
+    ChainText.of(recommendation.chain()).forEach(it -> page.paragraph("  ", it));
   }
 }

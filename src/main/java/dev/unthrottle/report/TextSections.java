@@ -82,7 +82,7 @@ final class TextSections {
       page.heading("The way out: " + wayOut.kind().id());
       page.paragraph("  ", wayOut.because());
       page.blank();
-      snippet(wayOut.snippet());
+      page.snippet("  ", wayOut.snippet());
     }
     if (wayOut == null || wayOut.kind() != WayOut.Kind.ASYNCHRONOUS) {
       settings(recommendation);
@@ -95,11 +95,7 @@ final class TextSections {
     String snippet = recommendation.snippets().get(client);
     if (snippet != null) {
       page.heading("For " + client);
-      snippet(snippet);
+      page.snippet("  ", snippet);
     }
-  }
-
-  private void snippet(String snippet) {
-    snippet.lines().forEach(line -> page.painted("  " + page.ink().paint(Tint.CYAN, line)));
   }
 }
