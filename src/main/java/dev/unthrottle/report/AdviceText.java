@@ -1,8 +1,8 @@
 package dev.unthrottle.report;
 
-import dev.unthrottle.diagnosis.CallerTimeout;
 import dev.unthrottle.diagnosis.Diagnosis;
-import dev.unthrottle.diagnosis.Recommendation;
+import dev.unthrottle.diagnosis.advice.Recommendation;
+import dev.unthrottle.diagnosis.casefile.CallerTimeout;
 import java.util.List;
 
 /** What a recommendation rests on, in sentences that text and HTML share. */

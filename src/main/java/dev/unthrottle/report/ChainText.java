@@ -1,7 +1,7 @@
 package dev.unthrottle.report;
 
-import dev.unthrottle.diagnosis.CallerKind;
-import dev.unthrottle.diagnosis.Chain;
+import dev.unthrottle.diagnosis.advice.CallerKind;
+import dev.unthrottle.diagnosis.advice.Chain;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ final class ChainText {
     return caller == null || now == null
         ? "Retries multiply: each time that an event comes back, it runs the function %s at most, and now %s (the caller: %s)."
             .formatted(
-                times((long) chain.clientAttempts() * chain.runsPerRequest()),
+                times(chain.clientAttempts() * chain.runsPerRequest()),
                 times(chain.clientAttemptsNow()),
                 because)
         : "Retries multiply: one event runs the function at most %s times, and now %s × %s = %s times (the caller: %s)."
@@ -39,7 +39,7 @@ final class ChainText {
                 because);
   }
 
-  private static String times(long times) {
+  private static String times(int times) {
     return times == 1 ? "once" : Figures.grouped(times) + " times";
   }
 

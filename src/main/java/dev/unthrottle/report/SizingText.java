@@ -1,6 +1,6 @@
 package dev.unthrottle.report;
 
-import dev.unthrottle.diagnosis.Sizing;
+import dev.unthrottle.diagnosis.advice.Sizing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
