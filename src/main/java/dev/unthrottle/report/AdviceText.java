@@ -1,9 +1,12 @@
 package dev.unthrottle.report;
 
+import dev.unthrottle.client.Client;
 import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.advice.Recommendation;
 import dev.unthrottle.diagnosis.casefile.CallerTimeout;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a recommendation rests on, in sentences that text and HTML share. */
 final class AdviceText {
@@ -13,8 +16,8 @@ final class AdviceText {
   private AdviceText() {}
 
   /** How long the caller must be able to wait, with the formula's numbers, now and then. */
-  static List<String> waiting(Diagnosis diagnosis, Recommendation recommendation) {
-    CallerTimeout now = CallerTimeout.of(diagnosis.client().client());
+  static List<String> waiting(Client client, Recommendation recommendation) {
+    CallerTimeout now = CallerTimeout.of(client);
     CallerTimeout then = recommendation.callerTimeout();
     return List.of(
         "At worst whoever calls must be able to wait %s; now %s. That leaves out %s."
@@ -43,5 +46,46 @@ final class AdviceText {
           case SDK -> "the SDK";
         };
     return "Retries belong in %s. %s".formatted(where, recommendation.retriesByWhy());
+  }
+
+  /** All of that, of the slots and of who repeats what. */
+  static List<String> figures(Client client, Recommendation recommendation) {
+    return Stream.of(
+            List.of(retries(recommendation)),
+            waiting(client, recommendation),
+            SizingText.of(recommendation.sizing()),
+            ChainText.of(recommendation.chain()))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** What the settings have to do with the cause, where they don't end it. */
+  static Optional<String> apart(Recommendation recommendation) {
+    return switch (recommendation.purpose()) {
+      case REMEDY -> Optional.empty();
+      case PRECAUTION ->
+          Optional.of(
+              "These settings have no part in it. Apart from it, they keep calls from being given up,"
+                  + " colliding with themselves or running twice.");
+    };
+  }
+
+  /** That the settings do no harm, where that is why no others are advised. */
+  static Optional<String> nothingToChange(Diagnosis diagnosis) {
+    boolean harmless = diagnosis.current() != null && diagnosis.current().clean();
+    return diagnosis.recommendation() == null && harmless
+        ? Optional.of(
+            "Nothing of these settings: with them, calls neither collide with themselves nor run twice.")
+        : Optional.empty();
+  }
+
+  /** What a snippet of the client's settings is beside a way out. */
+  static String pasted(Recommendation recommendation, String client) {
+    if (recommendation.wayOut() == null) {
+      return "For " + client;
+    }
+    return recommendation.asynchronous()
+        ? "Or at least an asynchronous call, for " + client
+        : "Until then, for " + client;
   }
 }

@@ -18,6 +18,8 @@ record ScenarioFact(String name, Function<SimulationReport.Scenario, String> of)
   private static final List<ScenarioFact> SETTINGS =
       List.of(
           new ScenarioFact("client", ScenarioFact::client),
+          new ScenarioFact(
+              "kind of call", it -> it.asynchronous() ? "asynchronous" : "synchronous"),
           new ScenarioFact("read timeout", it -> Wording.orForEver(timeouts(it).read())),
           new ScenarioFact("connect timeout", it -> Wording.orForEver(timeouts(it).connect())),
           new ScenarioFact("attempts, the 1st incl.", it -> retries(it).maxAttempts() + ""),

@@ -26,7 +26,22 @@ final class ScenarioHeadline {
 
   static String of(Scenario scenario) {
     var headline = new ScenarioHeadline(scenario);
+    if (scenario.asynchronous()) {
+      return headline.ofEvents();
+    }
     return headline.tally.calls() == 1 ? headline.ofOne() : headline.ofMany();
+  }
+
+  /** Whoever hands an event over has a receipt at once; what takes time is Lambda's own queue. */
+  private String ofEvents() {
+    String events = tally.calls() == 1 ? "The event is" : "Each event is";
+    String run =
+        tally.answered() == tally.calls()
+            ? "and has had the function run, once for each, within %s at worst"
+                .formatted(Figures.duration(tally.longestCall()))
+            : "and gives %s of them up that it found no slot for"
+                .formatted(Figures.grouped(tally.calls() - tally.answered()));
+    return "%s handed over at once: Lambda's own queue waits for slots, %s.".formatted(events, run);
   }
 
   private String ofOne() {

@@ -8,7 +8,7 @@ import dev.unthrottle.evidence.AccountSettings;
  * @param quota the account's concurrency
  * @param left the quota less all reservations
  */
-record UnreservedPool(int quota, int left) {
+public record UnreservedPool(int quota, int left) {
 
   /**
    * What Lambda never lets reservations touch.
@@ -30,6 +30,11 @@ record UnreservedPool(int quota, int left) {
    */
   int floor() {
     return Math.min(FLOOR, quota);
+  }
+
+  /** The largest reservation that a function can be given in an account of that quota. */
+  public static int mostOf(int quota) {
+    return new UnreservedPool(quota, quota).most(0);
   }
 
   /** The largest reservation that a function with {@code now} reserved slots can be given. */
