@@ -8,7 +8,7 @@ import dev.unthrottle.client.ClientConfiguration;
 import dev.unthrottle.client.DurationText;
 import dev.unthrottle.diagnosis.advice.CallerLimit;
 import dev.unthrottle.diagnosis.advice.RefusalTarget;
-import dev.unthrottle.diagnosis.advice.UnreservedPool;
+import dev.unthrottle.diagnosis.casefile.UnreservedPool;
 import dev.unthrottle.report.SimulationReport;
 import dev.unthrottle.report.SimulationReport.Scenario;
 import dev.unthrottle.simulation.FunctionModel;

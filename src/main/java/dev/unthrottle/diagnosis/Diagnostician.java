@@ -117,9 +117,9 @@ public final class Diagnostician {
     CaseFile file = CaseFile.of(evidence, client, error, probe, request.client() != null, seed);
     Measurements measurements = measurements(file);
     Verdict verdict = Judge.judge(file);
-    @Nullable Prescription prescription =
-        advice(file, verdict, measurements, request, seed).orElse(null);
     @Nullable Outlook current = outlook(file, seed);
+    @Nullable Prescription prescription =
+        advice(file, verdict, current, measurements, request, seed).orElse(null);
     return new Diagnosis(
         id == null ? DiagnosisId.at(clock.instant(), random) : id,
         clock.instant(),
@@ -189,13 +189,15 @@ public final class Diagnostician {
   private Optional<Prescription> advice(
       CaseFile file,
       Verdict verdict,
+      @Nullable Outlook current,
       Measurements measurements,
       DiagnosisRequest request,
       long seed) {
     Goal goal = Goals.of(verdict, file, request.refusalTarget());
     return prescribe(file, measurements, goal, request, seed)
-        .filter(
-            it -> goal.purpose() == Goal.Purpose.REMEDY || it.preventsHarm(file, request.caller()));
+        .filter(it ->
+            goal.purpose() == Goal.Purpose.REMEDY
+                || it.preventsHarm(file, current, request.caller()));
   }
 
   private Optional<Prescription> prescribe(

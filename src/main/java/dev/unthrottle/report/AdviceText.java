@@ -3,7 +3,9 @@ package dev.unthrottle.report;
 import dev.unthrottle.client.Client;
 import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.advice.Recommendation;
+import dev.unthrottle.diagnosis.advice.WayOut;
 import dev.unthrottle.diagnosis.casefile.CallerTimeout;
+import dev.unthrottle.diagnosis.cause.Cause;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,7 +24,7 @@ final class AdviceText {
     return List.of(
         "At worst whoever calls must be able to wait %s; now %s. That leaves out %s."
             .formatted(worstCase(then), worstCase(now), CallerTimeout.WORST_CASE_LEAVES_OUT),
-        "The usual estimate, %s, is %s now, and %s then. That leaves out %s."
+        "The usual estimate, %s: now %s; then %s. That leaves out %s."
             .formatted(
                 CallerTimeout.FORMULA,
                 estimate(now),
@@ -35,7 +37,17 @@ final class AdviceText {
   }
 
   private static String estimate(CallerTimeout timeout) {
-    return timeout.base() == null ? FOR_EVER : timeout.estimateInNumbers();
+    return timeout.base() == null
+        ? "none, because nothing ends an attempt"
+        : timeout.estimateInNumbers();
+  }
+
+  /** Why it is this; what a way out tells beside itself is left to it. */
+  static List<String> reasons(Recommendation recommendation) {
+    WayOut wayOut = recommendation.wayOut();
+    return recommendation.why().stream()
+        .filter(reason -> wayOut == null || !reason.equals(wayOut.because()))
+        .toList();
   }
 
   /** Where retries belong, and why. */
@@ -60,13 +72,15 @@ final class AdviceText {
   }
 
   /** What the settings have to do with the cause, where they don't end it. */
-  static Optional<String> apart(Recommendation recommendation) {
+  static Optional<String> apart(Cause cause, Recommendation recommendation) {
     return switch (recommendation.purpose()) {
       case REMEDY -> Optional.empty();
       case PRECAUTION ->
           Optional.of(
-              "These settings have no part in it. Apart from it, they keep calls from being given up,"
-                  + " colliding with themselves or running twice.");
+              (cause == Cause.NONE_FOUND
+                      ? "No cause was found that these settings would end. But"
+                      : "These settings have no part in it. Apart from it,")
+                  + " they keep calls from being refused, being given up, or running twice.");
     };
   }
 
@@ -75,7 +89,7 @@ final class AdviceText {
     boolean harmless = diagnosis.current() != null && diagnosis.current().clean();
     return diagnosis.recommendation() == null && harmless
         ? Optional.of(
-            "Nothing of these settings: with them, calls neither collide with themselves nor run twice.")
+            "Nothing in the settings: with them, calls neither collide with themselves nor run twice.")
         : Optional.empty();
   }
 

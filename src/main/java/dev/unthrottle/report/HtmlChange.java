@@ -36,7 +36,8 @@ final class HtmlChange {
   }
 
   private static void settings(Markup page, Diagnosis diagnosis, Recommendation recommendation) {
-    AdviceText.apart(recommendation).ifPresent(it -> page.element("p", it).line());
+    AdviceText.apart(diagnosis.verdict().cause(), recommendation)
+        .ifPresent(it -> page.element("p", it).line());
     HtmlPage.table(page, List.of("setting", "now", "recommended"));
     for (SettingChange change : SettingChange.of(diagnosis, recommendation)) {
       page.open("tr", "class", change.changes() ? "changes" : "same");
@@ -44,7 +45,7 @@ final class HtmlChange {
       page.element("td", change.current()).element("td", change.recommended()).close().line();
     }
     HtmlPage.endTable(page);
-    HtmlPage.list(page, "ul", recommendation.why());
+    HtmlPage.list(page, "ul", AdviceText.reasons(recommendation));
   }
 
   private static void reasoning(Markup page, Diagnosis diagnosis, Recommendation recommendation) {

@@ -49,6 +49,7 @@ final class JsonScenario {
         .put("executions", tally.executions())
         .put("duplicates", tally.duplicates())
         .put("ghosts", tally.ghosts())
+        .put("cutOff", tally.cutOff())
         .put("mostExecutionsPerCall", tally.mostExecutionsPerCall())
         .put("callsWithDuplicates", tally.callsWithDuplicates())
         .put("callsWithRefusals", tally.callsWithRefusals())

@@ -43,6 +43,7 @@ record ScenarioFact(String name, Function<SimulationReport.Scenario, String> of)
                           tally(it).mostExecutionsPerCall())),
           new ScenarioFact(
               "calls run twice or more", it -> share(tally(it).callsWithDuplicates(), it)),
+          new ScenarioFact("runs cut off", it -> count(tally(it).cutOff())),
           new ScenarioFact("attempts refused", it -> count(tally(it).refusals())),
           new ScenarioFact("outcome after, median", it -> Figures.duration(tally(it).medianCall())),
           new ScenarioFact("… of 99 % of the calls", it -> Figures.duration(tally(it).p99Call())),

@@ -88,7 +88,7 @@ final class SimulationHtml {
         .snippet()
         .ifPresent(
             text -> code(AdviceText.pasted(advice, scenario.client().client().id().id()), text));
-    HtmlPage.list(page, "ul", advice.why());
+    HtmlPage.list(page, "ul", scenario.reasons());
     AdviceText.figures(report.current().client().client(), advice)
         .forEach(figure -> page.element("p", figure).line());
   }

@@ -11,6 +11,7 @@ import dev.unthrottle.simulation.SimulationRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,9 @@ public record SimulationReport(List<Scenario> scenarios, List<String> notes) {
       SimulationRun run,
       @Nullable Recommendation advice) {
 
+    private static final String REFUSED_RAN_NOTHING =
+        "A call that is refused has run nothing: your code may repeat it, with backoff and jitter.";
+
     /** How a call ends most often; of a timeout, the kind that a recorded call ended with. */
     AttemptOutcome outcome() {
       AttemptOutcome end = run.tally().mostFrequentEnd();
@@ -67,6 +71,18 @@ public record SimulationReport(List<Scenario> scenarios, List<String> notes) {
     /** Whether Lambda's own queue called the function, because events were handed over to it. */
     boolean asynchronous() {
       return advice != null && advice.asynchronous();
+    }
+
+    /** Why its settings are what they are, and what its refusals ask of whoever calls. */
+    List<String> reasons() {
+      if (advice == null) {
+        return List.of();
+      }
+      Stream<String> refused =
+          run.tally().refusedCalls() > 0 && !advice.asynchronous()
+              ? Stream.of(REFUSED_RAN_NOTHING)
+              : Stream.empty();
+      return Stream.concat(AdviceText.reasons(advice).stream(), refused).toList();
     }
 
     /** How many times a call runs the function, on average. */

@@ -138,7 +138,7 @@ final class SimulationText {
     }
     TextSections.paste(page, recommendation, scenario.client().client().id().id());
     page.heading("Why");
-    recommendation.why().forEach(reason -> page.paragraph("  • ", reason));
+    scenario.reasons().forEach(reason -> page.paragraph("  • ", reason));
     AdviceText.figures(now.client().client(), recommendation)
         .forEach(figure -> page.paragraph("  ", figure));
   }

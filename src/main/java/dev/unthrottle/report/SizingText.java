@@ -29,18 +29,18 @@ final class SizingText {
   /** {@code 4 calls a second}, {@code 19.2 calls a day}: in the unit that makes it readable. */
   static String rate(double perSecond) {
     if (perSecond >= 1) {
-      return calls(perSecond, "second");
+      return calls(perSecond, "a second");
     }
     if (perSecond * 60 >= 1) {
-      return calls(perSecond * 60, "minute");
+      return calls(perSecond * 60, "a minute");
     }
     return perSecond * 3_600 >= 1
-        ? calls(perSecond * 3_600, "hour")
-        : calls(perSecond * 86_400, "day");
+        ? calls(perSecond * 3_600, "an hour")
+        : calls(perSecond * 86_400, "a day");
   }
 
   private static String calls(double number, String unit) {
-    return "%s calls a %s".formatted(Figures.significant(number).toPlainString(), unit);
+    return "%s calls %s".formatted(Figures.significant(number).toPlainString(), unit);
   }
 
   private static String pool(Sizing sizing) {

@@ -78,7 +78,7 @@ public final class TextReport {
     if (!kept.isEmpty()) {
       page.paragraph("  as it is: ", kept);
     }
-    recommendation.why().forEach(reason -> page.paragraph("  • ", reason));
+    AdviceText.reasons(recommendation).forEach(reason -> page.paragraph("  • ", reason));
     AdviceText.figures(diagnosis.client().client(), recommendation)
         .forEach(it -> page.paragraph("  ", it));
   }

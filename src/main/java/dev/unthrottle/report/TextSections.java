@@ -64,7 +64,7 @@ final class TextSections {
   /** The settings that have to change, and {@code more} that the reader should compare. */
   void changes(
       Recommendation recommendation, List<SettingChange> changes, List<SettingChange> more) {
-    Optional<String> apart = AdviceText.apart(recommendation);
+    Optional<String> apart = AdviceText.apart(diagnosis.verdict().cause(), recommendation);
     apart.ifPresent(it -> page.blank().paragraph("", it));
     page.heading(columns("What to change", "now", "recommended"));
     changes.stream().filter(SettingChange::changes).forEach(this::change);

@@ -158,19 +158,20 @@ public record Prescription(
   /**
    * Whether a case in which the settings aren't the cause still needs them: its client can hang up
    * on a running function or lose its connection, its caller can't wait for it, the function is cut
-   * off, or its calls collide or run twice.
+   * off, or its calls are refused or run twice.
+   *
+   * @param now what a call has to expect now, {@code null} where that isn't known
    */
-  public boolean preventsHarm(CaseFile file, @Nullable CallerLimit caller) {
+  public boolean preventsHarm(CaseFile file, @Nullable Outlook now, @Nullable CallerLimit caller) {
     @Nullable Duration timeout = file.functionTimeout();
     @Nullable Duration patience = file.patience();
     boolean hangsUp =
         timeout != null && patience != null && patience.compareTo(SlotLife.longestRun(timeout)) < 0;
     boolean losesItsConnection =
         recommendation.client().tcpKeepAlive() && !file.client().tcpKeepAlive();
-    boolean collides = file.forecast() != null && !file.forecast().outlook().clean();
     return hangsUp
         || losesItsConnection
-        || collides
+        || (now != null && !now.clean())
         || outlastsItsCaller(file.client(), caller)
         || recommendation.wayOut() != null
         || !recommendation.functionTimeout().equals(timeout);

@@ -1,6 +1,7 @@
 package dev.unthrottle.diagnosis.advice;
 
 import dev.unthrottle.diagnosis.casefile.OfferedLoad;
+import dev.unthrottle.diagnosis.casefile.UnreservedPool;
 import dev.unthrottle.evidence.AccountSettings;
 import dev.unthrottle.evidence.Reservation;
 import dev.unthrottle.simulation.ConcurrencyLimit;

@@ -2,6 +2,7 @@ package dev.unthrottle.diagnosis.advice;
 
 import dev.unthrottle.diagnosis.casefile.OfferedLoad;
 import dev.unthrottle.diagnosis.casefile.Phrase;
+import dev.unthrottle.diagnosis.casefile.UnreservedPool;
 import dev.unthrottle.simulation.ConcurrencyLimit;
 import dev.unthrottle.simulation.Erlang;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ record SizingReasons(
     }
     if (reserving != Goal.Reserving.BY_LOAD && (reserved == null || reserved > 0)) {
       return List.of(
-          "Independent calls at this rate would need %d slots, but nobody was refused except by executions of the same call: nothing has to change."
+          "Independent calls at this rate would need %d slots, but nobody was refused except by executions of the same call: no slot has to be added."
               .formatted(needed));
     }
     return reserved == null ? shared() : raised(reserved);
@@ -78,7 +79,7 @@ record SizingReasons(
 
   private String refusals(int reserved) {
     double erlangs = load.erlangs();
-    return "At an offered load of %.3g Erlang, %d reserved would refuse %s of independent calls, and %d only %s. Keep %d if"
+    return "At an offered load of %.3g Erlang, %d reserved would refuse %s of independent calls, and %d %s. Keep %d if"
             .formatted(
                 erlangs,
                 reserved,

@@ -11,6 +11,7 @@ import dev.unthrottle.client.ClientId;
 import dev.unthrottle.client.Timeouts;
 import dev.unthrottle.diagnosis.casefile.Cases;
 import dev.unthrottle.diagnosis.casefile.OfferedLoad;
+import dev.unthrottle.diagnosis.casefile.UnreservedPool;
 import dev.unthrottle.evidence.AccountSettings;
 import dev.unthrottle.evidence.Reservation;
 import dev.unthrottle.simulation.Caller;
@@ -64,7 +65,7 @@ class SizingTest {
     assertThat(sizing.why())
         .containsExactly(
             "At an offered load of 0.0600 Erlang, 1 reserved would refuse 5.7 % of independent calls,"
-                + " and 2 only 0.17 %. Keep 1 if the function must never run more often at once, and repeat"
+                + " and 2 0.17 %. Keep 1 if the function must never run more often at once, and repeat"
                 + " refused calls in your code.",
             // 999 are left beside the 1 now, 998 beside 2.
             "That leaves 998 of the account's 1000 unreserved; Lambda keeps at least 100.");

@@ -1,4 +1,4 @@
-package dev.unthrottle.diagnosis.advice;
+package dev.unthrottle.diagnosis.casefile;
 
 import dev.unthrottle.evidence.AccountSettings;
 
@@ -18,7 +18,8 @@ public record UnreservedPool(int quota, int left) {
    */
   private static final int FLOOR = 100;
 
-  static UnreservedPool of(AccountSettings account) {
+  /** The pool of an account as it is. */
+  public static UnreservedPool of(AccountSettings account) {
     return new UnreservedPool(
         account.concurrentExecutions(), account.unreservedConcurrentExecutions());
   }
@@ -28,7 +29,7 @@ public record UnreservedPool(int quota, int left) {
    * all of it. The latter isn't documented; accounts with a quota of 10 and of 50 were seen to
    * refuse any reservation with a minimum of just that.
    */
-  int floor() {
+  public int floor() {
     return Math.min(FLOOR, quota);
   }
 
@@ -38,12 +39,12 @@ public record UnreservedPool(int quota, int left) {
   }
 
   /** The largest reservation that a function with {@code now} reserved slots can be given. */
-  int most(int now) {
+  public int most(int now) {
     return Math.max(now, left + now - floor());
   }
 
   /** What is left when a reservation of {@code now} becomes one of {@code then}. */
-  int leftWith(int now, int then) {
+  public int leftWith(int now, int then) {
     return left + now - then;
   }
 }
