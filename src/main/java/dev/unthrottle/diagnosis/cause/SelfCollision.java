@@ -30,7 +30,7 @@ final class SelfCollision implements Hypothesis {
     return List.of(
         SelfCollision::reproduction,
         SelfCollision::settings,
-        SelfCollision::durations,
+        SelfCollision::whatASimulationNeeds,
         SelfCollision::fullHouse,
         SelfCollision::outliving,
         SelfCollision::longestRun,
@@ -89,7 +89,11 @@ final class SelfCollision implements Hypothesis {
     return file.forecast() == null || inDoubt ? Weight.FITTING : Weight.TELLING;
   }
 
-  private static Trace durations(CaseFile file) {
+  private static Trace whatASimulationNeeds(CaseFile file) {
+    if (file.limit().isEmpty()) {
+      return new Trace.Unknown(
+          "The reserved concurrency (lambda:GetFunctionConcurrency): it would tell how many slots a retry finds.");
+    }
     return file.forecast() == null
         ? new Trace.Unknown(
             "How long the function runs: the log lines or the metric Duration would show whether it outlives the client.")
