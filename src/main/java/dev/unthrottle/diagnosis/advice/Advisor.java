@@ -47,18 +47,33 @@ public final class Advisor {
     FunctionTimeout function = FunctionTimeout.of(now, measurements.durations(), file.longestRun());
     @Nullable Reservation reserved = file.evidence().reservation().value().orElse(null);
     @Nullable AccountSettings account = file.evidence().account().value().orElse(null);
+    int kept = file.keptForOthers();
+    @Nullable Reservation onDemand = onDemand(reserved, kept);
     @Nullable Sizing sizing =
-        load == null || goal.reserving() == Goal.Reserving.ELSEWHERE
+        load == null || onDemand == null || goal.reserving() == Goal.Reserving.ELSEWHERE
             ? null
-            : Sizing.of(load, reserved, account, goal);
+            : Sizing.of(load, onDemand, account, goal);
     return new Advice(
         goal,
         function,
         Patience.untilAnswered(file.client(), function.timeout(), measurements.established()),
         sizing,
-        ReservationAdvice.of(reserved, sizing, account),
+        ReservationAdvice.of(reserved, kept, sizing, account),
         measurements.established(),
         RetriesBy.CODE);
+  }
+
+  /**
+   * What of a reservation isn't kept ready for versions and aliases that aren't called; {@code
+   * null} where nothing is left.
+   */
+  private static @Nullable Reservation onDemand(@Nullable Reservation reserved, int kept) {
+    return switch (reserved) {
+      case null -> Reservation.NONE;
+      case Reservation.None none -> none;
+      case Reservation.Reserved(int slots) when slots > 0 && slots <= kept -> null;
+      case Reservation.Reserved(int slots) -> Reservation.of(Math.max(0, slots - kept));
+    };
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.unthrottle.diagnosis.advice;
 import dev.unthrottle.diagnosis.casefile.UnreservedPool;
 import dev.unthrottle.evidence.AccountSettings;
 import dev.unthrottle.evidence.Reservation;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,20 +25,35 @@ record ReservationAdvice(Reservation reservation, List<String> why) {
    * The reservation for a size.
    *
    * @param now what there is, {@code null} where it isn't known
-   * @param sizing what the load needs, {@code null} where it isn't known
+   * @param kept how much of it is kept ready for versions and aliases that aren't called
+   * @param sizing what the load needs beyond that, {@code null} where it isn't known
    * @param account what the account has, {@code null} where it isn't known
    */
   static ReservationAdvice of(
-      @Nullable Reservation now, @Nullable Sizing sizing, @Nullable AccountSettings account) {
-    List<String> why = sizing == null ? List.of() : sizing.why();
+      @Nullable Reservation now,
+      int kept,
+      @Nullable Sizing sizing,
+      @Nullable AccountSettings account) {
+    List<String> why = why(sizing, kept);
     return switch (now) {
       case null -> new ReservationAdvice(Reservation.NONE, why);
       case Reservation.None none -> new ReservationAdvice(none, why);
       case Reservation.Reserved(int slots) when slots > 0 ->
           new ReservationAdvice(
-              Reservation.of(sizing == null ? slots : Math.max(slots, sizing.slots())), why);
+              Reservation.of(sizing == null ? slots : Math.max(slots, kept + sizing.slots())), why);
       case Reservation.Reserved(int _) -> switchedOff(sizing, account);
     };
+  }
+
+  private static List<String> why(@Nullable Sizing sizing, int kept) {
+    if (sizing == null || sizing.why().isEmpty() || kept == 0) {
+      return sizing == null ? List.of() : sizing.why();
+    }
+    List<String> why = new ArrayList<>(sizing.why());
+    why.add(
+        "These slots are beyond the %d of the reservation that are kept ready for versions and aliases."
+            .formatted(kept));
+    return why;
   }
 
   private static ReservationAdvice switchedOff(

@@ -52,6 +52,9 @@ import org.jspecify.annotations.Nullable;
  * @param caller who runs the client
  * @param connect the slowest connection that was measured, {@code null} if none was
  * @param runtime the function's runtime
+ * @param kept how many of the reserved slots an alias keeps ready that isn't called
+ * @param idempotent whether the call may run twice
+ * @param goal what is asked for
  */
 record AdviceCase(
     long seed,
@@ -64,7 +67,10 @@ record AdviceCase(
     int refusals,
     @Nullable CallerLimit caller,
     @Nullable Duration connect,
-    String runtime) {
+    String runtime,
+    int kept,
+    boolean idempotent,
+    Goal goal) {
 
   private static final FunctionRef FUNCTION = FunctionRef.parse("DelayFunction");
   private static final Duration COLD_START_LIMIT = Duration.ofSeconds(10);
@@ -90,7 +96,22 @@ record AdviceCase(
         random.nextInt(3) == 0 ? 1 + random.nextInt(5_000) : 0,
         caller(random),
         random.nextBoolean() ? null : Duration.ofMillis(1 + random.nextInt(4_000)),
-        runtimes[random.nextInt(runtimes.length)]);
+        runtimes[random.nextInt(runtimes.length)],
+        reserved == null || reserved < 2 || random.nextBoolean() ? 0 : random.nextInt(reserved),
+        random.nextInt(3) == 0,
+        goal(random));
+  }
+
+  private static Goal goal(SplittableRandom random) {
+    Goal.Purpose[] purposes = Goal.Purpose.values();
+    Goal.Reserving[] reserving = Goal.Reserving.values();
+    double[] targets = {0.3, 0.05, 0.01, 0.001, 0.000_01};
+    return new Goal(
+        purposes[random.nextInt(purposes.length)],
+        random.nextInt(3) > 0
+            ? Goal.Reserving.BY_LOAD
+            : reserving[random.nextInt(reserving.length)],
+        new RefusalTarget(targets[random.nextInt(targets.length)]));
   }
 
   private static FunctionModel function(SplittableRandom random) {
@@ -105,7 +126,7 @@ record AdviceCase(
     return new FunctionModel(
         FUNCTION.name(),
         durations,
-        Duration.ofSeconds(1 + random.nextInt(900)),
+        Duration.ofSeconds(1 + random.nextInt(random.nextBoolean() ? 900 : 20)),
         Duration.ofMillis(random.nextLong(COLD_START_LIMIT.toMillis() + 1)),
         random.nextDouble() < 0.5 ? 0 : random.nextDouble());
   }
@@ -116,7 +137,7 @@ record AdviceCase(
     if (kind == kinds.length) {
       return null;
     }
-    Duration timeout = Duration.ofSeconds(1 + random.nextInt(1_200));
+    Duration timeout = Duration.ofSeconds(1 + random.nextInt(random.nextBoolean() ? 1_200 : 60));
     return new CallerLimit(
         kinds[kind],
         random.nextBoolean() && kinds[kind].canWait(timeout) ? timeout : null,
@@ -126,77 +147,90 @@ record AdviceCase(
   /** The same case with something simpler in it, one thing at a time. */
   Stream<AdviceCase> simpler() {
     Duration typical = Duration.ofNanos(function.durations().drawNanos(0, random()));
+    FunctionModel warm =
+        new FunctionModel(
+            FUNCTION.name(), function.durations(), function.timeout(), Duration.ZERO, 0);
     return Stream.of(
-            with(FunctionModel.steady(FUNCTION.name(), typical, function.timeout())),
-            with(
-                new FunctionModel(
-                    FUNCTION.name(), function.durations(), function.timeout(), Duration.ZERO, 0)),
-            new AdviceCase(
-                seed,
-                variant,
-                function,
-                1,
-                reserved,
-                quota,
-                unreserved,
-                refusals,
-                caller,
-                connect,
-                runtime),
-            new AdviceCase(
-                seed, variant, function, runs, 1, 1_000, 999, refusals, caller, connect, runtime),
-            new AdviceCase(
-                seed,
-                variant,
-                function,
-                runs,
-                reserved,
-                quota,
-                unreserved,
-                0,
-                caller,
-                connect,
-                runtime),
-            new AdviceCase(
-                seed,
-                variant,
-                function,
-                runs,
-                reserved,
-                quota,
-                unreserved,
-                refusals,
-                null,
-                connect,
-                runtime),
-            new AdviceCase(
-                seed,
-                variant,
-                function,
-                runs,
-                reserved,
-                quota,
-                unreserved,
-                refusals,
-                caller,
-                null,
-                "java25"))
+            of(FunctionModel.steady(FUNCTION.name(), typical, function.timeout()), runs, refusals),
+            of(warm, runs, refusals),
+            of(function, 1, refusals),
+            of(function, runs, 0),
+            calledBy(null),
+            inAnAccountOf(1_000, 1, 999),
+            plain())
         .filter(other -> !other.equals(this));
   }
 
-  private AdviceCase with(FunctionModel other) {
+  private AdviceCase of(FunctionModel otherFunction, int otherRuns, int otherRefusals) {
     return new AdviceCase(
         seed,
         variant,
+        otherFunction,
+        otherRuns,
+        reserved,
+        quota,
+        unreserved,
+        otherRefusals,
+        caller,
+        connect,
+        runtime,
+        kept,
+        idempotent,
+        goal);
+  }
+
+  private AdviceCase calledBy(@Nullable CallerLimit other) {
+    return new AdviceCase(
+        seed,
+        variant,
+        function,
+        runs,
+        reserved,
+        quota,
+        unreserved,
+        refusals,
         other,
+        connect,
+        runtime,
+        kept,
+        idempotent,
+        goal);
+  }
+
+  private AdviceCase inAnAccountOf(int otherQuota, int otherReserved, int left) {
+    return new AdviceCase(
+        seed,
+        variant,
+        function,
+        runs,
+        otherReserved,
+        otherQuota,
+        left,
+        refusals,
+        caller,
+        connect,
+        runtime,
+        0,
+        idempotent,
+        goal);
+  }
+
+  private AdviceCase plain() {
+    return new AdviceCase(
+        seed,
+        variant,
+        function,
         runs,
         reserved,
         quota,
         unreserved,
         refusals,
         caller,
-        connect,
-        runtime);
+        null,
+        "java25",
+        0,
+        false,
+        Goal.remedy(RefusalTarget.DEFAULT));
   }
 
   /** The function as it runs with another timeout. */
@@ -267,7 +301,7 @@ record AdviceCase(
         Observation.of(new AccountSettings(quota, unreserved), Source.SETTINGS, at),
         new Surroundings(
             Observation.of(Routing.to("$LATEST"), Source.SETTINGS, at),
-            Observation.of(ProvisionedConcurrency.NONE, Source.SETTINGS, at),
+            Observation.of(provisioned(), Source.SETTINGS, at),
             Observation.of(EventSources.NONE, Source.SETTINGS, at),
             Observation.of(AsyncSettings.DEFAULT, Source.SETTINGS, at)),
         Observation.of(
@@ -277,6 +311,13 @@ record AdviceCase(
         refusals == 0
             ? Observation.missing(gap)
             : Observation.of(crowded(invocations), Source.METRICS, at));
+  }
+
+  private ProvisionedConcurrency provisioned() {
+    return kept == 0
+        ? ProvisionedConcurrency.NONE
+        : new ProvisionedConcurrency(
+            List.of(new ProvisionedConcurrency.Allocation("live", kept, kept, kept, "READY")));
   }
 
   /** A minute in which strangers filled the slots. */

@@ -8,6 +8,8 @@ import dev.unthrottle.diagnosis.casefile.CaseFile;
 import dev.unthrottle.diagnosis.casefile.Cases;
 import dev.unthrottle.diagnosis.casefile.Hangs;
 import dev.unthrottle.diagnosis.casefile.OfferedLoad;
+import dev.unthrottle.diagnosis.casefile.Outlook;
+import dev.unthrottle.evidence.AsyncSettings;
 import dev.unthrottle.evidence.DurationStatistics;
 import dev.unthrottle.simulation.Caller;
 import dev.unthrottle.simulation.ClientLife;
@@ -32,38 +34,42 @@ final class AdviceRules {
 
   private static final int CALLS = 40;
 
-  /** The shortest limit within which an event can be handed over with a connect timeout of 3 s. */
-  private static final Duration LONG_ENOUGH_TO_HAND_OVER = Duration.ofSeconds(13);
+  /**
+   * The shortest limit within which an event can surely be handed over: 5 s to connect at most, and
+   * 1 s for the receipt.
+   */
+  private static final Duration LONG_ENOUGH_TO_HAND_OVER = Duration.ofSeconds(6);
 
   private final AdviceCase given;
   private final CaseFile file;
+  private final Advisor.Advice once;
   private final Prescription prescription;
   private final Recommendation advice;
-  private final Client waiting;
+  private final Client patient;
   private final List<String> broken = new ArrayList<>();
 
-  private AdviceRules(AdviceCase given, CaseFile file, Prescription prescription) {
+  private AdviceRules(
+      AdviceCase given, CaseFile file, Advisor.Advice once, Prescription prescription) {
     this.given = given;
+    this.once = once;
     this.file = file;
     this.prescription = prescription;
     this.advice = prescription.recommendation();
-    this.waiting = prescription.patient();
+    this.patient = prescription.patient();
   }
 
   /** The rules that the advice for a case breaks. */
   static List<String> brokenBy(AdviceCase given) {
     CaseFile file = given.file();
+    Optional<Advisor.Advice> once =
+        Advisor.advise(file, given.measurements(), OfferedLoad.of(file).orElse(null), given.goal());
     Optional<Prescription> prescription =
-        Advisor.advise(
-                file,
-                given.measurements(),
-                OfferedLoad.of(file).orElse(null),
-                Goal.remedy(RefusalTarget.DEFAULT))
+        once.map(it ->
+                given.idempotent() ? Retries.decided(it, file, given.caller(), given.seed()) : it)
             .flatMap(it -> Prescription.of(it, file, given.caller(), Cases.CATALOG, given.seed()));
-    if (prescription.isEmpty()) {
-      return List.of("9: nothing is recommended");
-    }
-    return new AdviceRules(given, file, prescription.get()).check();
+    return prescription.isEmpty()
+        ? List.of("9: nothing is recommended")
+        : new AdviceRules(given, file, once.orElseThrow(), prescription.get()).check();
   }
 
   private List<String> check() {
@@ -86,39 +92,69 @@ final class AdviceRules {
   }
 
   private void theClientOutwaitsTheFunction() {
-    @Nullable Duration patience = waiting.timeouts().patience();
+    @Nullable Duration patience = patient.timeouts().patience();
     Duration needed = advice.functionTimeout().plusSeconds(15);
     rule(
         "1: the client waits for function timeout + 10 s + 5 s.",
         patience == null || patience.compareTo(needed) >= 0,
-        waiting.timeouts(),
+        patient.timeouts(),
         needed);
+    rule(
+        "1: who is told to wait is told these settings.",
+        advice.asynchronous() || advice.client().equals(patient),
+        advice.client());
   }
 
   private void theCallIsAttemptedOnce() {
-    rule(
-        "2: one attempt, and retries by code.",
+    boolean byCode =
         advice.client().retries().maxAttempts() == 1
-            && advice.retriesBy() == Recommendation.RetriesBy.CODE);
+            && advice.retriesBy() == Recommendation.RetriesBy.CODE;
+    boolean bySdk =
+        advice.client().retries().maxAttempts() == 3
+            && advice.retriesBy() == Recommendation.RetriesBy.SDK;
+    rule(
+        "2: one attempt and retries by code, or three of an idempotent call that waits.",
+        byCode || (bySdk && given.idempotent() && !advice.asynchronous()),
+        advice.client().retries().maxAttempts(),
+        advice.retriesBy());
+    rule(
+        "2: whoever can wait for one attempt is told to wait, whether or not the SDK could retry.",
+        advice.asynchronous()
+            == Impasse.of(once, given.caller()).stream().anyMatch(Impasse::forbidsWaiting));
   }
 
   private void connectingSurvivesALostPacketAndIsShort() {
-    for (Client client : List.of(waiting, advice.client())) {
+    for (Client client : List.of(patient, advice.client())) {
       @Nullable Duration connect = client.timeouts().connect();
       @Nullable Duration patience = client.timeouts().patience();
       rule(
           "3: connecting may take 3 s at least.",
           connect == null || connect.compareTo(Duration.ofSeconds(3)) >= 0,
           client.timeouts());
-      if (client.equals(waiting)) {
+      if (client.equals(patient)) {
         rule(
             "3: connecting takes half of the patience at most, to a second.",
             connect == null
                 || patience == null
                 || connect.compareTo(patience.dividedBy(2).plusSeconds(1)) <= 0,
             client.timeouts());
+        rule(
+            "3: connecting may take three times what was measured, or half of the time to read.",
+            connect == null
+                || given.connect() == null
+                || patience == null
+                || connect.compareTo(given.connect().multipliedBy(3)) >= 0
+                || connect.compareTo(read(client, connect).dividedBy(2).minusSeconds(1)) >= 0,
+            client.timeouts(),
+            String.valueOf(given.connect()));
       }
     }
+  }
+
+  /** Of a client without a read timeout, what its limit for an attempt leaves after connecting. */
+  private static Duration read(Client client, Duration connect) {
+    @Nullable Duration read = client.timeouts().read();
+    return read != null ? read : Objects.requireNonNull(client.timeouts().attempt()).minus(connect);
   }
 
   private void theCallerCanWait() {
@@ -134,26 +170,42 @@ final class AdviceRules {
             || (!wayOut.because().isBlank() && wayOut.snippet().contains("DelayFunction")));
     @Nullable CallerLimit caller = given.caller();
     @Nullable Duration limit = caller == null ? null : caller.limit();
+    if (caller != null) {
+      repetitionsMultiply(caller);
+    }
     if (caller == null || limit == null || caller.kind() == CallerKind.SQS) {
       return;
     }
     @Nullable Duration worst = advice.callerTimeout().worstCase();
     boolean withinReach = !advice.asynchronous() || limit.compareTo(LONG_ENOUGH_TO_HAND_OVER) >= 0;
-    boolean splits = wayOut != null && wayOut.kind() == WayOut.Kind.STEP_FUNCTIONS;
     rule(
         "4: the call is over before its caller gives up.",
-        splits || !withinReach || (worst != null && worst.compareTo(limit) <= 0),
+        !withinReach || (worst != null && worst.compareTo(limit) <= 0),
         caller,
         advice.callerTimeout());
+  }
+
+  private void repetitionsMultiply(CallerLimit caller) {
+    Chain chain = Objects.requireNonNull(advice.chain());
+    @Nullable Integer repeated = caller.mostAttempts();
+    int byLambda = advice.asynchronous() ? 1 + AsyncSettings.DEFAULT.retries() : 1;
+    rule(
+        "4: what is repeated by several multiplies.",
+        Objects.equals(
+            chain.executions(),
+            repeated == null
+                ? null
+                : (Long) ((long) repeated * advice.client().retries().maxAttempts() * byLambda)),
+        chain);
   }
 
   /** Silent is the time after connecting, so a limit for an attempt may be longer. */
   private void anIdleConnectionIsKeptAlive() {
     long silentSeconds = advice.functionTimeout().plusSeconds(15).toSeconds();
     rule(
-        "5: more than 350 s of silence need keep-alive, or another way to call.",
-        silentSeconds <= 350 || waiting.tcpKeepAlive() || advice.wayOut() != null,
-        waiting);
+        "5: more than 350 s of silence need keep-alive, or a call that doesn't wait.",
+        silentSeconds <= 350 || patient.tcpKeepAlive() || advice.asynchronous(),
+        patient);
   }
 
   private void theFunctionsTimeoutCoversItsTail() {
@@ -190,32 +242,47 @@ final class AdviceRules {
   }
 
   private void theSlotsAreEnough() {
-    Sizing sizing = Objects.requireNonNull(advice.sizing());
+    @Nullable Sizing sizing = advice.sizing();
     int floor = Math.min(100, given.quota());
-    if (advice.reservedConcurrency() != null && given.reserved() != null) {
-      int slots = advice.reservedConcurrency();
+    rule(
+        "7: there is a size, unless something else takes the slots.",
+        (sizing == null) == (given.goal().reserving() == Goal.Reserving.ELSEWHERE));
+    @Nullable Integer now = given.reserved();
+    @Nullable Integer then = advice.reservedConcurrency();
+    if (sizing != null && given.goal().reserving() == Goal.Reserving.BY_LOAD) {
+      int slots =
+          now == null
+              ? given.unreserved()
+              : then == null ? given.quota() : then - (now == 0 ? 0 : given.kept());
       boolean enough =
-          Erlang.blocking(sizing.offeredLoad(), slots) <= sizing.refusalTarget()
+          Erlang.blocking(sizing.offeredLoad(), slots) <= given.goal().refusals().share()
               && slots * 10 >= sizing.arrivalsPerSecond();
       rule(
-          "7: the reservation refuses no more than the target, or the account can't give more.",
+          "7: the slots refuse no more than was stated, or the account can't give more and it is said.",
           enough || advice.wayOut() != null,
           slots,
           sizing);
+    }
+    if (now != null && then != null) {
       rule(
           "7: what Lambda keeps unreserved stays so.",
-          slots <= given.reserved() || given.unreserved() + given.reserved() - slots >= floor,
-          slots,
+          then <= now || given.unreserved() + now - then >= floor,
+          then,
           given);
     }
     rule(
         "7: who has no reservation gets none, and none gets smaller.",
-        given.reserved() == null
-            ? advice.reservedConcurrency() == null
-            : given.reserved() == 0
-                || Objects.requireNonNull(advice.reservedConcurrency()) >= given.reserved(),
+        now == null ? then == null : now == 0 || (then != null && then >= now),
         given,
-        String.valueOf(advice.reservedConcurrency()));
+        String.valueOf(then));
+    rule(
+        "7: what nobody was refused for stays.",
+        now == null
+            || now == 0
+            || given.goal().reserving() == Goal.Reserving.BY_LOAD
+            || now.equals(then),
+        given,
+        String.valueOf(then));
   }
 
   private void theVersionObeysAndTheSnippetSaysSo() {
@@ -241,24 +308,20 @@ final class AdviceRules {
   /** Far from AWS, with cold starts, and with durations that the logs needn't have shown. */
   private void nothingThrottlesOrRunsTwice() {
     FunctionModel function = given.functionWith(advice.functionTimeout());
-    int slots =
-        advice.reservedConcurrency() == null
-            ? Math.max(1, file.limit().orElse(1))
-            : advice.reservedConcurrency();
-    Duration apart = advice.functionTimeout().plusSeconds(60);
+    Duration apart = advice.functionTimeout().plusSeconds(60).multipliedBy(3);
+    Load load = Load.calls(CALLS, apart);
+    Caller caller =
+        advice.asynchronous()
+            ? Caller.async(function.name(), AsyncSettings.DEFAULT.maximumAge(), load)
+            : new Caller(function.name(), advice.client(), ClientLife.ALL_CALLS, load);
     Tally tally =
         Simulation.run(
                 new SimulationPlan(
-                    slots,
-                    Map.of(function.name(), slots),
+                    slots(),
+                    Map.of(function.name(), slots()),
                     Map.of(),
                     List.of(function),
-                    List.of(
-                        new Caller(
-                            function.name(),
-                            waiting,
-                            ClientLife.ALL_CALLS,
-                            Load.calls(CALLS, apart))),
+                    List.of(caller),
                     new Network(Duration.ofSeconds(3), Duration.ofSeconds(4)),
                     0),
                 given.seed())
@@ -267,9 +330,20 @@ final class AdviceRules {
         "9: no call is refused, runs twice or isn't answered.",
         tally.refusals() == 0 && tally.duplicates() == 0 && tally.answered() == CALLS,
         tally);
+    @Nullable Outlook outlook = prescription.outlook();
     rule(
-        "9: the forecast is clean too.",
-        prescription.outlook() == null || given.refusals() > 0 || prescription.outlook().clean(),
-        String.valueOf(prescription.outlook()));
+        "9: the forecast is clean, or it is that of a crowd, in which nothing runs twice.",
+        outlook == null
+            || outlook.clean()
+            || (given.refusals() > 0 && outlook.duplicateProbability() == 0),
+        String.valueOf(outlook));
+  }
+
+  /** Those that a call finds then, beside what is kept ready for others. */
+  private int slots() {
+    @Nullable Integer reserved = advice.reservedConcurrency();
+    return reserved == null
+        ? Math.max(1, file.limit().orElse(1))
+        : Math.max(1, reserved - given.kept());
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class AdviceRulesTest {
 
-  private static final int SEEDS = Integer.getInteger("unthrottle.property.seeds", 5);
+  private static final int SEEDS = Integer.getInteger("unthrottle.property.seeds", 12);
 
   static List<ClientVariant> variants() {
     return Cases.CATALOG.variants();

@@ -135,13 +135,13 @@ class SizingTest {
         .containsExactly(
             "Its load alone needs 30 slots, and all functions without a reservation share 20: raise the"
                 + " quota (Service Quotas, L-B99A9384), or let calls wait in a queue.");
-    assertThat(ReservationAdvice.of(Reservation.NONE, sizing, ACCOUNT).reservation())
+    assertThat(ReservationAdvice.of(Reservation.NONE, 0, sizing, ACCOUNT).reservation())
         .isEqualTo(Reservation.NONE);
   }
 
   @Test
   void aFunctionThatIsSwitchedOff_getsASlotAtLeast() {
-    assertThat(ReservationAdvice.of(Reservation.of(0), null, ACCOUNT))
+    assertThat(ReservationAdvice.of(Reservation.of(0), 0, null, ACCOUNT))
         .isEqualTo(
             new ReservationAdvice(
                 Reservation.of(1),
@@ -151,7 +151,7 @@ class SizingTest {
   @Test
   void aSmallAccount_hasNothingToReserve() {
     assertThat(
-            ReservationAdvice.of(Reservation.of(0), null, new AccountSettings(10, 10))
+            ReservationAdvice.of(Reservation.of(0), 0, null, new AccountSettings(10, 10))
                 .reservation())
         .isEqualTo(Reservation.NONE);
   }

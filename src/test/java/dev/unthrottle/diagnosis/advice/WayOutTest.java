@@ -145,7 +145,10 @@ class WayOutTest {
             0,
             new CallerLimit(kind, limit, null),
             null,
-            runtime);
+            runtime,
+            0,
+            false,
+            Goal.remedy(RefusalTarget.DEFAULT));
     CaseFile file = given.file();
     return Advisor.advise(
             file,
