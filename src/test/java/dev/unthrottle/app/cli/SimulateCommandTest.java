@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What if the settings were others. */
 class SimulateCommandTest {
@@ -82,6 +85,114 @@ class SimulateCommandTest {
         .isLessThan(0.05 * recommended.at("/tally/calls").doubleValue());
   }
 
+  /** 8 Erlang: 15 slots refuse at most 1 % of them, and 18 at most 0.1 % (Erlang B). */
+  @Test
+  void aStatedRefusalTarget_isWhatTheReservationIsSizedFor() throws IOException {
+    JsonNode usual = recommended("--duration", "2s", "--rate", "4/s", "--length", "1h");
+    JsonNode strict =
+        recommended(
+            "--duration", "2s", "--rate", "4/s", "--length", "1h", "--refusal-target", "0.1%");
+
+    assertThat(usual.at("/reservedConcurrency").intValue()).isEqualTo(15);
+    assertThat(strict.at("/reservedConcurrency").intValue()).isEqualTo(18);
+    assertThat(strict.at("/recommendation/sizing/refusalTarget").doubleValue()).isEqualTo(0.001);
+    assertThat(
+            strict.at("/tally/refusedCalls").doubleValue() / strict.at("/tally/calls").intValue())
+        .isLessThan(0.003);
+  }
+
+  /**
+   * 200 calls a second of 10 ms are 2 Erlang, for which 7 slots do; but each admits 10 a second.
+   */
+  @Test
+  void aFastStream_isRecommendedASlotForEveryTenCalls() throws IOException {
+    JsonNode recommended = recommended("--duration", "10ms", "--rate", "200/s", "--length", "1m");
+
+    assertThat(recommended.at("/reservedConcurrency").intValue()).isEqualTo(20);
+    assertThat(recommended.at("/refusals").intValue()).isZero();
+  }
+
+  /** The quota of 160 leaves 60 to reserve; 100 Erlang need 117 slots and more. */
+  @Test
+  void whatTheAccountCantReserve_isntRecommended_andAQueueIsTheWayOut() throws IOException {
+    JsonNode recommended =
+        recommended(
+            "--duration",
+            "1s",
+            "--rate",
+            "100/s",
+            "--length",
+            "1m",
+            "--account-concurrency",
+            "160");
+
+    assertThat(recommended.at("/reservedConcurrency").intValue()).isEqualTo(60);
+    assertThat(recommended.at("/recommendation/wayOut/kind").textValue()).isEqualTo("queue");
+    assertThat(recommended.at("/recommendation/wayOut/because").textValue())
+        .contains("100 Erlang are more than 60 slots can do in the long run");
+  }
+
+  /** Ruby can't keep a connection alive, and 15 min of timeout may mean 15 min of silence. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ruby", "dotnet", "js-v2", "rust", "kotlin", "swift", "powershell"})
+  void whoeverIsToldNotToWait_isPlayedSo(String client) throws IOException {
+    JsonNode recommended = recommended("--client", client);
+
+    assertThat(recommended.at("/asynchronous").booleanValue()).isTrue();
+    assertThat(recommended.at("/outcome").textValue()).isEqualTo("answered");
+    assertThat(recommended.at("/tally/ghosts").intValue()).isZero();
+    assertThat(recommended.at("/headline").textValue())
+        .isEqualTo(
+            "The event is handed over at once, and Lambda's own queue has had the function run for it"
+                + " after 70 s at worst.");
+    assertThat(recommended.at("/recommendation/wayOut/kind").textValue()).isEqualTo("asynchronous");
+  }
+
+  @Test
+  void aCallersOwnLimit_isPartOfTheAdvice() throws IOException {
+    JsonNode recommended = recommended("--function-timeout", "80s", "--caller", "api-gateway-http");
+
+    assertThat(recommended.at("/asynchronous").booleanValue()).isTrue();
+    assertThat(recommended.at("/recommendation/wayOut/because").textValue())
+        .contains("(api-gateway-http) gives up after 30 s", "an HTTP API can't be given more");
+    assertThat(recommended.at("/recommendation/chain/callerLimitMs").intValue()).isEqualTo(30_000);
+  }
+
+  /** 20 min are more than any function may run: the recommended call is cut off, and it is said. */
+  @Test
+  void whatNoFunctionCanRun_hasAWorkflowAsItsWayOut() throws IOException {
+    JsonNode recommended = recommended("--duration", "20m");
+
+    assertThat(recommended.at("/tally/cutOff").intValue()).isEqualTo(1);
+    assertThat(recommended.at("/headline").textValue()).startsWith("Lambda cuts the function off");
+    assertThat(recommended.at("/recommendation/wayOut/kind").textValue())
+        .isEqualTo("step-functions");
+    assertThat(recommended.at("/reservedConcurrency").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasTakenForGranted_isNoted() throws IOException {
+    assertThat(answer(Stream.of("--reserved", "950")).at("/notes"))
+        .extracting(JsonNode::textValue)
+        .containsExactly(
+            "No function timeout was given: 15m, the longest, is assumed.",
+            "Lambda wouldn't reserve 950 of an account's 1,000 slots: it keeps 100 unreserved, so 900"
+                + " are the most.");
+    assertThat(answer(Stream.of("--function-timeout", "80s")).at("/notes")).isEmpty();
+  }
+
+  @Test
+  void theText_tellsWhy_andPastesWhatGoTakes() {
+    assertThat(
+            played.run(
+                "simulate", "--client", "go-v2", "--duration", "70s", "--compare", "recommended"))
+        .isEqualTo(ExitCode.OK);
+    assertThat(played.out())
+        .contains("\nWhy\n", "• A read timeout of", "Retries belong in the caller's code.")
+        .contains("            dialer.Timeout")
+        .doesNotContain("\\t");
+  }
+
   @Test
   void theSameSeed_givesTheSameAnswer_andAnotherSeedAnother() {
     String[] stream = {"--rate", "1/s", "--length", "10m", "--compare", "recommended"};
@@ -144,6 +255,25 @@ class SimulateCommandTest {
     words.addAll(List.of(flags));
     one.run(words.toArray(String[]::new));
     return one.out().replace("\"seed\" : " + seed, "");
+  }
+
+  /** What is recommended in the case of the seed with some of it told otherwise. */
+  private static JsonNode recommended(String... flags) throws IOException {
+    return answer(Stream.concat(Stream.of("--compare", "recommended"), Arrays.stream(flags)))
+        .at("/scenarios/1");
+  }
+
+  private static JsonNode answer(Stream<String> flags) throws IOException {
+    var words = new ArrayList<>(List.of("simulate", "--format", "json"));
+    flags.forEach(words::add);
+    for (int i = 1; i < SEED_CASE.size(); i += 2) {
+      if (!words.contains(SEED_CASE.get(i))) {
+        words.addAll(SEED_CASE.subList(i, i + 2));
+      }
+    }
+    var one = new Played();
+    assertThat(one.run(words.toArray(String[]::new))).as(one.err()).isEqualTo(ExitCode.OK);
+    return new ObjectMapper().readTree(one.out());
   }
 
   private JsonNode json(String... flags) throws IOException {

@@ -71,6 +71,35 @@ class SizingTest {
             "That leaves 998 of the account's 1000 unreserved; Lambda keeps at least 100.");
   }
 
+  @ParameterizedTest
+  @CsvSource({"0.3, 8", "0.05, 13", "0.01, 15", "0.001, 18", "0.00001, 23"})
+  void fewerRefusals_needMoreSlots(double target, int slots) {
+    // 4 calls a second of 2 s offer 8 Erlang; Erlang B, computed apart from this code.
+    Sizing sizing =
+        Sizing.of(
+            new OfferedLoad(4, 2),
+            Reservation.of(1),
+            ACCOUNT,
+            Goal.remedy(new RefusalTarget(target)));
+
+    assertThat(sizing.slots()).isEqualTo(slots);
+    assertThat(sizing.refusalTarget()).isEqualTo(target);
+    assertThat(sizing.refusalProbability()).isLessThanOrEqualTo(target);
+  }
+
+  @Test
+  void whereNobodyWasRefused_theReservationStays_andTheLoadIsTold() {
+    Goal asItIs = new Goal(Goal.Purpose.REMEDY, Goal.Reserving.AS_IT_IS, RefusalTarget.DEFAULT);
+    Sizing sizing = Sizing.of(new OfferedLoad(4, 2), Reservation.of(1), ACCOUNT, asItIs);
+
+    assertThat(sizing.slots()).isEqualTo(1);
+    assertThat(sizing.needed()).isEqualTo(15);
+    assertThat(sizing.why())
+        .containsExactly(
+            "Independent calls at this rate would need 15 slots, but nobody was refused except by"
+                + " executions of the same call: no slot has to be added.");
+  }
+
   @Test
   void enoughSlots_stay() {
     Sizing sizing = Sizing.of(new OfferedLoad(0.01, 6), Reservation.of(5), ACCOUNT, ONE_PERCENT);
