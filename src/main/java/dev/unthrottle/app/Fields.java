@@ -8,6 +8,7 @@ import dev.unthrottle.report.JsonText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +146,17 @@ final class Fields {
       return null;
     }
     return node.isTextual() ? parsed(name, node, parse) : wrong(name, rule, node);
+  }
+
+  /** A text or a number, both of which explain themselves when they are refused. */
+  <T> @Nullable T parsed(String name, Function<String, T> parse, DoubleFunction<T> number) {
+    JsonNode node = node(name);
+    return node == null
+        ? null
+        : parsed(
+            name,
+            node,
+            text -> node.isNumber() ? number.apply(node.doubleValue()) : parse.apply(text));
   }
 
   private <T> @Nullable T parsed(String name, JsonNode node, Function<String, T> parse) {

@@ -6,6 +6,7 @@ import dev.unthrottle.client.ClientConfiguration;
 import dev.unthrottle.diagnosis.DiagnosisRequest;
 import dev.unthrottle.diagnosis.advice.CallerKind;
 import dev.unthrottle.diagnosis.advice.CallerLimit;
+import dev.unthrottle.diagnosis.advice.RefusalTarget;
 import dev.unthrottle.evidence.FunctionRef;
 import dev.unthrottle.probe.ProbeRequest;
 import dev.unthrottle.probe.ProbeStep;
@@ -23,7 +24,16 @@ import org.jspecify.annotations.Nullable;
 public final class RequestReader {
 
   static final List<String> FIELDS =
-      List.of("function", "client", "error", "caller", "window", "probe", "idempotent", "planOnly");
+      List.of(
+          "function",
+          "client",
+          "error",
+          "caller",
+          "window",
+          "probe",
+          "idempotent",
+          "refusalTarget",
+          "planOnly");
 
   /**
    * CloudWatch keeps values of one-minute periods for 15 days.
@@ -86,6 +96,7 @@ public final class RequestReader {
     Duration window = fields.duration("window", LONGEST_WINDOW);
     ProbeRequest probe = probe(fields);
     boolean idempotent = Boolean.TRUE.equals(fields.flag("idempotent"));
+    RefusalTarget refusals = refusalTarget(fields);
     boolean planOnly = Boolean.TRUE.equals(fields.flag("planOnly"));
     findings.refuseIfAny();
     return new DiagnosisRequest(
@@ -96,6 +107,7 @@ public final class RequestReader {
         window == null ? DiagnosisRequest.DEFAULT_WINDOW : window,
         probe,
         idempotent,
+        refusals,
         planOnly);
   }
 
@@ -108,6 +120,13 @@ public final class RequestReader {
     var timeout = fields.duration("timeout", longest(kind));
     var attempts = fields.integer("attempts", 1, MOST_CALLER_ATTEMPTS);
     return kind == null ? null : new CallerLimit(kind, timeout, attempts);
+  }
+
+  /** The {@code refusalTarget} of {@code request}: a share, or percent as a text. */
+  static RefusalTarget refusalTarget(Fields request) {
+    RefusalTarget stated =
+        request.parsed("refusalTarget", RefusalTarget::parse, RefusalTarget::new);
+    return stated == null ? RefusalTarget.DEFAULT : stated;
   }
 
   private static Duration longest(@Nullable CallerKind kind) {

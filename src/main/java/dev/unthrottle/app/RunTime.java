@@ -21,6 +21,9 @@ record RunTime(Duration p50, Duration p99) {
   /** The standard normal's 99th percentile. */
   private static final double Z99 = 2.3263478740408408;
 
+  /** The standard normal's 99.9th percentile. */
+  private static final double Z999 = 3.090232306167813;
+
   /** The {@code duration} of a request; {@code null} if there is none, or a finding about it. */
   static @Nullable RunTime read(Fields request, Findings findings) {
     if (!(request.node("duration") instanceof ObjectNode)) {
@@ -50,7 +53,15 @@ record RunTime(Duration p50, Duration p99) {
 
   /** The mean: {@code p50 × exp(σ² / 2)}, where {@code σ = ln(p99 / p50) / 2.3263}. */
   double meanSeconds() {
-    double sigma = Math.log((double) p99.toNanos() / p50.toNanos()) / Z99;
-    return p50.toNanos() / 1e9 * Math.exp(sigma * sigma / 2);
+    return p50.toNanos() / 1e9 * Math.exp(sigma() * sigma() / 2);
+  }
+
+  /** The 99.9th percentile: {@code p50 × exp(3.0902 σ)}. */
+  Duration p999() {
+    return Duration.ofNanos((long) (p50.toNanos() * Math.exp(Z999 * sigma())));
+  }
+
+  private double sigma() {
+    return Math.log((double) p99.toNanos() / p50.toNanos()) / Z99;
   }
 }

@@ -2,23 +2,21 @@ package dev.unthrottle.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unthrottle.app.Scene.Candidate;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.client.ClientConfiguration;
-import dev.unthrottle.client.ResolvedClient;
-import dev.unthrottle.diagnosis.advice.KnownSettings;
-import dev.unthrottle.diagnosis.advice.Recommendation;
+import dev.unthrottle.client.DurationText;
+import dev.unthrottle.diagnosis.advice.CallerLimit;
+import dev.unthrottle.diagnosis.advice.RefusalTarget;
+import dev.unthrottle.diagnosis.casefile.UnreservedPool;
 import dev.unthrottle.report.SimulationReport;
-import dev.unthrottle.simulation.Caller;
+import dev.unthrottle.report.SimulationReport.Scenario;
 import dev.unthrottle.simulation.FunctionModel;
 import dev.unthrottle.simulation.Load;
-import dev.unthrottle.simulation.Network;
 import dev.unthrottle.simulation.RateText;
-import dev.unthrottle.simulation.Simulation;
-import dev.unthrottle.simulation.SimulationPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +38,8 @@ public final class WhatIf {
           "calls",
           "rate",
           "length",
+          "caller",
+          "refusalTarget",
           "seed",
           "compare");
 
@@ -50,7 +50,6 @@ public final class WhatIf {
   private static final int ACCOUNT_CONCURRENCY = 1_000;
 
   private static final int MOST_CALLS = 1_000_000;
-  private static final String FUNCTION = "function";
 
   private final ClientCatalog catalog;
   private final Findings findings;
@@ -73,7 +72,7 @@ public final class WhatIf {
   private SimulationReport run(JsonNode document) {
     Fields fields =
         new Fields(document, "", findings, FIELDS)
-            .require("client", "Which client? An object with an id.")
+            .require("client", "Which client? Its id, such as boto3 or aws-cli.")
             .require("duration", "How long does the function run? For instance 70s.");
     ClientConfiguration client = new ClientReader(findings, catalog).read(fields);
     RunTime runTime = RunTime.read(fields, findings);
@@ -82,6 +81,8 @@ public final class WhatIf {
     Integer reserved = fields.integer("reserved", 0, account);
     int inFlight = or(fields.integer("inFlight", 0, reserved == null ? account : reserved), 0);
     Load load = load(fields);
+    CallerLimit caller = RequestReader.caller(fields);
+    RefusalTarget refusals = RequestReader.refusalTarget(fields);
     Long seed = fields.number("seed", Long.MIN_VALUE, Long.MAX_VALUE);
     List<Variation> variations = client == null ? List.of() : variations(fields, account);
     refuseTooManyCalls(load, 1 + variations.size());
@@ -89,22 +90,21 @@ public final class WhatIf {
 
     var scene =
         new Scene(
-            Objects.requireNonNull(runTime), account, inFlight, load, seed == null ? 1 : seed);
+            Objects.requireNonNull(runTime),
+            account,
+            inFlight,
+            load,
+            caller,
+            refusals,
+            seed == null ? 1 : seed);
     var current =
         new Candidate(
             CURRENT,
             catalog.resolve(Objects.requireNonNull(client)),
             timeout == null ? FunctionModel.LONGEST_ORDINARY_TIMEOUT : timeout,
-            reserved,
-            null);
-    List<SimulationReport.Scenario> scenarios = new ArrayList<>();
-    scenarios.add(play(scene, current));
-    for (int i = 0; i < variations.size(); i++) {
-      candidate(variations.get(i), current, scene, "/compare/" + i)
-          .ifPresent(candidate -> scenarios.add(play(scene, candidate)));
-    }
-    findings.refuseIfAny();
-    return new SimulationReport(scenarios);
+            reserved);
+    return new SimulationReport(
+        scenarios(scene, current, variations), notes(timeout, scene, current));
   }
 
   private List<Variation> variations(Fields fields, int account) {
@@ -113,73 +113,63 @@ public final class WhatIf {
         : List.of();
   }
 
-  private Optional<Candidate> candidate(
-      Variation variation, Candidate current, Scene scene, String pointer) {
-    return switch (variation) {
-      case Variation.Recommended() -> {
-        Optional<Candidate> recommended = recommended(current, scene);
-        if (recommended.isEmpty()) {
-          findings.add(
-              pointer, "Nothing can be recommended: no settings of this client end the cause.");
-        }
-        yield recommended;
+  private List<Scenario> scenarios(Scene scene, Candidate current, List<Variation> variations) {
+    List<Scenario> scenarios = new ArrayList<>();
+    scenarios.add(play(scene, current));
+    for (int i = 0; i < variations.size(); i++) {
+      Optional<Scenario> played = play(scene, current, variations.get(i));
+      if (played.isEmpty()) {
+        findings.add(
+            "/compare/" + i,
+            "Nothing can be recommended: no settings of this client end the cause.");
       }
+      played.ifPresent(scenarios::add);
+    }
+    findings.refuseIfAny();
+    return scenarios;
+  }
+
+  private Optional<Scenario> play(Scene scene, Candidate current, Variation variation) {
+    return switch (variation) {
+      case Variation.Recommended() ->
+          scene.playRecommended(VariationReader.RECOMMENDED, current, catalog);
       case Variation.Other(var name, var client, var reserved, var timeout) ->
           Optional.of(
-              new Candidate(
-                  name,
-                  catalog.resolve(client),
-                  timeout == null ? current.timeout : timeout,
-                  reserved == null ? current.reserved : reserved,
-                  null));
+              play(
+                  scene,
+                  new Candidate(
+                      name,
+                      catalog.resolve(client),
+                      timeout == null ? current.timeout() : timeout,
+                      reserved == null ? current.reserved() : reserved)));
     };
   }
 
-  /** What is recommended, with the slots that the stream of calls needs. */
-  private Optional<Candidate> recommended(Candidate current, Scene scene) {
-    ResolvedClient client = current.client;
-    return new KnownSettings(
-            FUNCTION, current.timeout, current.reserved, scene.account, scene.runTime.p99())
-        .recommend(client, null, catalog, scene.seed)
-        .map(advice ->
-            new Candidate(
-                VariationReader.RECOMMENDED,
-                new ResolvedClient(advice.client(), client.variant(), List.of()),
-                advice.functionTimeout(),
-                advice.reservedConcurrency() == null
-                    ? null
-                    : (Integer) scene.slots(advice.reservedConcurrency()),
-                advice));
-  }
-
-  private SimulationReport.Scenario play(Scene scene, Candidate candidate) {
-    return new SimulationReport.Scenario(
-        candidate.name,
-        candidate.client,
-        candidate.timeout,
-        candidate.reserved,
-        Simulation.run(plan(scene, candidate), scene.seed),
-        candidate.advice);
-  }
-
-  private SimulationPlan plan(Scene scene, Candidate candidate) {
-    var model =
-        new FunctionModel(FUNCTION, scene.runTime.durations(), candidate.timeout, Duration.ZERO, 0);
-    int held =
-        candidate.reserved == null ? scene.inFlight : Math.min(scene.inFlight, candidate.reserved);
+  private Scenario play(Scene scene, Candidate candidate) {
     try {
-      return new SimulationPlan(
-          scene.account,
-          candidate.reserved == null ? Map.of() : Map.of(FUNCTION, candidate.reserved),
-          held == 0 ? Map.of() : Map.of(FUNCTION, held),
-          List.of(model),
-          List.of(new Caller(FUNCTION, candidate.client.client(), scene.load)),
-          Network.NONE,
-          SimulationReport.RECORDED_CALLS);
+      return scene.play(candidate);
     } catch (IllegalArgumentException e) {
       findings.add("", String.valueOf(e.getMessage()));
       throw findings.refusal();
     }
+  }
+
+  /** What was taken for granted, and what AWS would not have. */
+  private static List<String> notes(@Nullable Duration timeout, Scene scene, Candidate current) {
+    var notes = new ArrayList<String>();
+    if (timeout == null) {
+      notes.add(
+          "No function timeout was given: %s, the longest, is assumed."
+              .formatted(DurationText.format(current.timeout())));
+    }
+    @Nullable Integer reserved = current.reserved();
+    int most = UnreservedPool.mostOf(scene.account());
+    if (reserved != null && reserved > most) {
+      notes.add(
+          "Lambda wouldn't reserve %,d of an account's %,d slots: it keeps %,d unreserved, so %,d are the most."
+              .formatted(reserved, scene.account(), scene.account() - most, most));
+    }
+    return notes;
   }
 
   private Load load(Fields fields) {
@@ -223,34 +213,4 @@ public final class WhatIf {
   private static int or(@Nullable Integer number, int otherwise) {
     return number == null ? otherwise : number;
   }
-
-  /** What all scenarios have in common. */
-  private record Scene(RunTime runTime, int account, int inFlight, Load load, long seed) {
-
-    /** The slots that calls at this rate need, at least {@code enough} of them. */
-    int slots(int enough) {
-      return Math.min(account, Math.max(enough, KnownSettings.slotsFor(erlang())));
-    }
-
-    /** The offered load: arrival rate × duration; of a single call or a burst, none. */
-    private double erlang() {
-      double perSecond =
-          switch (load) {
-            case Load.Spaced spaced ->
-                spaced.spacing().isZero() || spaced.count() == 1
-                    ? 0
-                    : 1 / seconds(spaced.spacing());
-            case Load.Poisson stream -> stream.perSecond();
-          };
-      return perSecond * runTime.meanSeconds();
-    }
-  }
-
-  /** What a scenario has of its own. */
-  private record Candidate(
-      String name,
-      ResolvedClient client,
-      Duration timeout,
-      @Nullable Integer reserved,
-      @Nullable Recommendation advice) {}
 }

@@ -2,6 +2,7 @@ package dev.unthrottle.diagnosis;
 
 import dev.unthrottle.client.ClientConfiguration;
 import dev.unthrottle.diagnosis.advice.CallerLimit;
+import dev.unthrottle.diagnosis.advice.RefusalTarget;
 import dev.unthrottle.evidence.FunctionRef;
 import dev.unthrottle.probe.ProbeRequest;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param window how far back logs and metrics are read
  * @param probe the probe to make; {@code null} to invoke nothing
  * @param idempotent whether the call may run more than once without harm
+ * @param refusalTarget the share of independent calls that may be refused for want of a slot
  * @param planOnly whether the probe is to be planned only
  */
 public record DiagnosisRequest(
@@ -28,6 +30,7 @@ public record DiagnosisRequest(
     Duration window,
     @Nullable ProbeRequest probe,
     boolean idempotent,
+    RefusalTarget refusalTarget,
     boolean planOnly) {
 
   /** Where no window is given. */
@@ -48,6 +51,6 @@ public record DiagnosisRequest(
   /** The same request about another window. */
   public DiagnosisRequest within(Duration other) {
     return new DiagnosisRequest(
-        function, client, error, caller, other, probe, idempotent, planOnly);
+        function, client, error, caller, other, probe, idempotent, refusalTarget, planOnly);
   }
 }

@@ -6,11 +6,13 @@ import dev.unthrottle.client.ResolvedClient;
 import dev.unthrottle.client.error.ErrorReading;
 import dev.unthrottle.diagnosis.advice.Advisor;
 import dev.unthrottle.diagnosis.advice.Alternatives;
+import dev.unthrottle.diagnosis.advice.Goal;
 import dev.unthrottle.diagnosis.advice.Measurements;
 import dev.unthrottle.diagnosis.advice.Prescription;
 import dev.unthrottle.diagnosis.advice.Retries;
 import dev.unthrottle.diagnosis.casefile.CaseFile;
 import dev.unthrottle.diagnosis.casefile.Forecast;
+import dev.unthrottle.diagnosis.casefile.OfferedLoad;
 import dev.unthrottle.diagnosis.casefile.Outlook;
 import dev.unthrottle.diagnosis.cause.Judge;
 import dev.unthrottle.diagnosis.cause.Verdict;
@@ -115,8 +117,9 @@ public final class Diagnostician {
     CaseFile file = CaseFile.of(evidence, client, error, probe, request.client() != null, seed);
     Measurements measurements = measurements(file);
     Verdict verdict = Judge.judge(file);
-    @Nullable Prescription prescription = prescribe(file, measurements, request, seed).orElse(null);
     @Nullable Outlook current = outlook(file, seed);
+    @Nullable Prescription prescription =
+        advice(file, verdict, current, measurements, request, seed).orElse(null);
     return new Diagnosis(
         id == null ? DiagnosisId.at(clock.instant(), random) : id,
         clock.instant(),
@@ -178,27 +181,43 @@ public final class Diagnostician {
   }
 
   private Optional<Client> remedy(CaseFile soFar, DiagnosisRequest request, long seed) {
-    return prescribe(soFar, measurements(soFar), request, seed).map(Prescription::patient);
+    Goal goal = Goal.remedy(request.refusalTarget());
+    return prescribe(soFar, measurements(soFar), goal, request, seed).map(Prescription::patient);
+  }
+
+  /** What is advised; nothing where the cause lies elsewhere and the settings do no harm. */
+  private Optional<Prescription> advice(
+      CaseFile file,
+      Verdict verdict,
+      @Nullable Outlook current,
+      Measurements measurements,
+      DiagnosisRequest request,
+      long seed) {
+    Goal goal = Goals.of(verdict, file, request.refusalTarget());
+    return prescribe(file, measurements, goal, request, seed)
+        .filter(it ->
+            goal.purpose() == Goal.Purpose.REMEDY
+                || it.preventsHarm(file, current, request.caller()));
   }
 
   private Optional<Prescription> prescribe(
-      CaseFile file, Measurements measurements, DiagnosisRequest request, long seed) {
-    return Advisor.advise(file, measurements)
+      CaseFile file, Measurements measurements, Goal goal, DiagnosisRequest request, long seed) {
+    return Advisor.advise(file, measurements, OfferedLoad.of(file).orElse(null), goal)
         .map(advice ->
             request.idempotent() ? Retries.decided(advice, file, request.caller(), seed) : advice)
         .flatMap(advice -> Prescription.of(advice, file, request.caller(), catalog, seed));
   }
 
   /**
-   * What a call has to expect now: among the crowd that fills the slots, if there is one, else
-   * alone.
+   * What a call has to expect now: among the strangers who fill the slots, if there are any, else
+   * alone; {@code null} where others keep the slots in a way that can't be simulated.
    */
   private static @Nullable Outlook outlook(CaseFile file, long seed) {
     @Nullable FunctionModel function = file.function();
-    if (file.forecast() == null || function == null) {
+    if (file.forecast() == null || function == null || file.othersFillThePool()) {
       return null;
     }
-    return file.crowd()
+    return file.strangers()
         .map(crowd ->
             Forecast.among(
                 crowd.callsPerSecond(), file.client(), function, file.limit().orElseThrow(), seed))

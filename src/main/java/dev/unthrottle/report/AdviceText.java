@@ -1,33 +1,53 @@
 package dev.unthrottle.report;
 
+import dev.unthrottle.client.Client;
 import dev.unthrottle.diagnosis.Diagnosis;
-import dev.unthrottle.diagnosis.advice.CallerKind;
-import dev.unthrottle.diagnosis.advice.Chain;
 import dev.unthrottle.diagnosis.advice.Recommendation;
-import dev.unthrottle.diagnosis.advice.Sizing;
+import dev.unthrottle.diagnosis.advice.WayOut;
 import dev.unthrottle.diagnosis.casefile.CallerTimeout;
-import java.time.Duration;
+import dev.unthrottle.diagnosis.cause.Cause;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a recommendation rests on, in sentences that text and HTML share. */
 final class AdviceText {
 
+  private static final String FOR_EVER = "for ever, because nothing ends an attempt";
+
   private AdviceText() {}
 
   /** How long the caller must be able to wait, with the formula's numbers, now and then. */
-  static List<String> waiting(Diagnosis diagnosis, Recommendation recommendation) {
-    CallerTimeout now = CallerTimeout.of(diagnosis.client().client());
+  static List<String> waiting(Client client, Recommendation recommendation) {
+    CallerTimeout now = CallerTimeout.of(client);
     CallerTimeout then = recommendation.callerTimeout();
     return List.of(
-        "At worst whoever calls must be able to wait %s; now it is %s. That leaves out %s."
+        "At worst whoever calls must be able to wait %s; now %s. That leaves out %s."
+            .formatted(worstCase(then), worstCase(now), CallerTimeout.WORST_CASE_LEAVES_OUT),
+        "The usual estimate, %s: now %s; then %s. That leaves out %s."
             .formatted(
-                then.worstCaseInNumbers(),
-                now.worstCaseInNumbers(),
-                CallerTimeout.WORST_CASE_LEAVES_OUT),
-        "The usual estimate, %s, is now %s. That leaves out %s."
-            .formatted(
-                CallerTimeout.FORMULA, now.estimateInNumbers(), CallerTimeout.ESTIMATE_LEAVES_OUT));
+                CallerTimeout.FORMULA,
+                estimate(now),
+                estimate(then),
+                CallerTimeout.ESTIMATE_LEAVES_OUT));
+  }
+
+  private static String worstCase(CallerTimeout timeout) {
+    return timeout.worstCase() == null ? FOR_EVER : timeout.worstCaseInNumbers();
+  }
+
+  private static String estimate(CallerTimeout timeout) {
+    return timeout.base() == null
+        ? "none, because nothing ends an attempt"
+        : timeout.estimateInNumbers();
+  }
+
+  /** Why it is this; what a way out tells beside itself is left to it. */
+  static List<String> reasons(Recommendation recommendation) {
+    WayOut wayOut = recommendation.wayOut();
+    return recommendation.why().stream()
+        .filter(reason -> wayOut == null || !reason.equals(wayOut.because()))
+        .toList();
   }
 
   /** Where retries belong, and why. */
@@ -40,66 +60,46 @@ final class AdviceText {
     return "Retries belong in %s. %s".formatted(where, recommendation.retriesByWhy());
   }
 
-  /** Who repeats what, and how often the function may run for one event; empty if unknown. */
-  static List<String> chain(@Nullable Chain chain) {
-    if (chain == null) {
-      return List.of();
+  /** All of that, of the slots and of who repeats what. */
+  static List<String> figures(Client client, Recommendation recommendation) {
+    return Stream.of(
+            List.of(retries(recommendation)),
+            waiting(client, recommendation),
+            SizingText.of(recommendation.sizing()),
+            ChainText.of(recommendation.chain()))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** What the settings have to do with the cause, where they don't end it. */
+  static Optional<String> apart(Cause cause, Recommendation recommendation) {
+    return switch (recommendation.purpose()) {
+      case REMEDY -> Optional.empty();
+      case PRECAUTION ->
+          Optional.of(
+              (cause == Cause.NONE_FOUND
+                      ? "No cause was found that these settings would end. But"
+                      : "These settings have no part in it. Apart from it,")
+                  + " they keep calls from being refused, being given up, or running twice.");
+    };
+  }
+
+  /** That the settings do no harm, where that is why no others are advised. */
+  static Optional<String> nothingToChange(Diagnosis diagnosis) {
+    boolean harmless = diagnosis.current() != null && diagnosis.current().clean();
+    return diagnosis.recommendation() == null && harmless
+        ? Optional.of(
+            "Nothing in the settings: with them, calls neither collide with themselves nor run twice.")
+        : Optional.empty();
+  }
+
+  /** What a snippet of the client's settings is beside a way out. */
+  static String pasted(Recommendation recommendation, String client) {
+    if (recommendation.wayOut() == null) {
+      return "For " + client;
     }
-    @Nullable Duration needs = chain.needs();
-    String runs =
-        "One event runs the function %s, now %s: %s (%s)."
-            .formatted(
-                atMost(chain.executions()),
-                atMost(chain.executionsNow()),
-                chain.inNumbers(),
-                chain.caller().attemptsBecause());
-    return needs == null ? List.of(runs) : List.of(runs, limit(chain, needs));
-  }
-
-  private static String atMost(@Nullable Long executions) {
-    return executions == null
-        ? "any number of times"
-        : executions == 1 ? "once at most" : "%,d times at most".formatted(executions);
-  }
-
-  private static String limit(Chain chain, Duration needs) {
-    @Nullable Duration limit = chain.caller().limit();
-    String has =
-        limit == null
-            ? "it has no limit that is known"
-            : "it has %s %s"
-                .formatted(
-                    Figures.duration(limit),
-                    chain.caller().timeout() == null ? "by default" : "as given");
-    String what =
-        chain.caller().kind() == CallerKind.SQS
-            ? "six times what its consumer may take as its visibility timeout, "
-            : "";
-    return "The caller, %s, needs %s%s; %s."
-        .formatted(chain.caller().kind().id(), what, Figures.duration(needs), has);
-  }
-
-  /** How many slots the load needs; empty if the load isn't known. */
-  static List<String> sizing(@Nullable Sizing sizing) {
-    if (sizing == null) {
-      return List.of();
-    }
-    String pool =
-        sizing.unreservedLeft() == null
-            ? ""
-            : " %s stay unreserved, and Lambda keeps %s so."
-                .formatted(
-                    Figures.count(sizing.unreservedLeft(), "slot"), sizing.unreservedFloor());
-    return List.of(
-        "%s calls a second × %s = %s Erlang: with %s, %s of independent calls are refused; %s needs %d.%s"
-            .formatted(
-                Figures.significant(sizing.arrivalsPerSecond()).toPlainString(),
-                Figures.duration(sizing.meanDuration()),
-                Figures.significant(sizing.offeredLoad()).toPlainString(),
-                Figures.count(sizing.slots(), "slot"),
-                Figures.percent(sizing.refusalProbability()),
-                Figures.percent(sizing.refusalTarget()),
-                Math.max(sizing.slotsForLoad(), sizing.slotsForRate()),
-                pool));
+    return recommendation.asynchronous()
+        ? "Or at least an asynchronous call, for " + client
+        : "Until then, for " + client;
   }
 }

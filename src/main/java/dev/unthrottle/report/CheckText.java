@@ -30,7 +30,7 @@ final class CheckText {
       // Hazards of one call share the settings that end them all.
       if (snippet != null && (last || !snippet.equals(hazards.get(i + 1).hazard().snippet()))) {
         page.blank();
-        snippet.lines().forEach(line -> page.painted("      " + page.ink().paint(Tint.CYAN, line)));
+        page.snippet("      ", snippet);
       }
     }
     page.blank();

@@ -75,6 +75,11 @@ final class Figures {
     return decimal(share * 100, 1) + " %";
   }
 
+  /** {@code 1 %}, {@code 0.01 %}: a share that somebody chose, to four significant digits. */
+  static String share(double share) {
+    return significant(share * 100).toPlainString() + " %";
+  }
+
   /**
    * A number that isn't negative, rounded half up to at most so many digits after the point, the
    * last of them no zero. Not by {@code BigDecimal}, which takes 20 ms to get ready.

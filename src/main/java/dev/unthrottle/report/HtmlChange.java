@@ -6,6 +6,7 @@ import dev.unthrottle.diagnosis.advice.WayOut;
 import dev.unthrottle.diagnosis.cause.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What ends the cause: what is to be done, and which settings are to be changed. */
@@ -19,11 +20,13 @@ final class HtmlChange {
       remedies.addAll(other.remedies());
     }
     @Nullable Recommendation recommendation = diagnosis.recommendation();
-    if (remedies.isEmpty() && recommendation == null) {
+    Optional<String> nothing = AdviceText.nothingToChange(diagnosis);
+    if (remedies.isEmpty() && recommendation == null && nothing.isEmpty()) {
       return;
     }
     HtmlPage.section(page, "change", "What to change");
     HtmlPage.list(page, "ol", remedies);
+    nothing.ifPresent(it -> page.element("p", it).line());
     if (recommendation != null) {
       settings(page, diagnosis, recommendation);
       reasoning(page, diagnosis, recommendation);
@@ -33,6 +36,8 @@ final class HtmlChange {
   }
 
   private static void settings(Markup page, Diagnosis diagnosis, Recommendation recommendation) {
+    AdviceText.apart(diagnosis.verdict().cause(), recommendation)
+        .ifPresent(it -> page.element("p", it).line());
     HtmlPage.table(page, List.of("setting", "now", "recommended"));
     for (SettingChange change : SettingChange.of(diagnosis, recommendation)) {
       page.open("tr", "class", change.changes() ? "changes" : "same");
@@ -40,18 +45,12 @@ final class HtmlChange {
       page.element("td", change.current()).element("td", change.recommended()).close().line();
     }
     HtmlPage.endTable(page);
-    HtmlPage.list(page, "ul", recommendation.why());
+    HtmlPage.list(page, "ul", AdviceText.reasons(recommendation));
   }
 
   private static void reasoning(Markup page, Diagnosis diagnosis, Recommendation recommendation) {
-    page.element("p", AdviceText.retries(recommendation)).line();
-    paragraphs(page, AdviceText.waiting(diagnosis, recommendation));
-    paragraphs(page, AdviceText.sizing(recommendation.sizing()));
-    paragraphs(page, AdviceText.chain(recommendation.chain()));
-  }
-
-  private static void paragraphs(Markup page, List<String> texts) {
-    texts.forEach(text -> page.element("p", text).line());
+    AdviceText.figures(diagnosis.client().client(), recommendation)
+        .forEach(text -> page.element("p", text).line());
   }
 
   private static void wayOut(Markup page, @Nullable WayOut wayOut) {

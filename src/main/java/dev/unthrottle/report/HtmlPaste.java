@@ -1,5 +1,6 @@
 package dev.unthrottle.report;
 
+import dev.unthrottle.diagnosis.advice.Recommendation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,15 @@ final class HtmlPaste {
 
   private HtmlPaste() {}
 
-  static void write(Markup page, String client, Map<String, String> snippets) {
+  static void write(Markup page, String client, Recommendation recommendation) {
+    Map<String, String> snippets = recommendation.snippets();
     if (snippets.isEmpty()) {
       return;
     }
     HtmlPage.section(page, "paste", "What to paste");
+    if (recommendation.wayOut() != null) {
+      page.element("p", AdviceText.pasted(recommendation, client) + ".", "class", "remark").line();
+    }
     page.open("div", "class", "tabs", "role", "group", "aria-label", "Client").line();
     List<String> names = inOrder(client, snippets);
     for (String name : names) {

@@ -1,7 +1,6 @@
 package dev.unthrottle.report;
 
 import dev.unthrottle.diagnosis.Diagnosis;
-import dev.unthrottle.evidence.Source;
 import dev.unthrottle.report.TimelineSvg.Panel;
 import java.util.List;
 import java.util.Locale;
@@ -37,15 +36,9 @@ final class HtmlPicture {
     if (diagnosis.timeline().attempts().isEmpty()) {
       return;
     }
-    HtmlPage.section(page, "picture", "One call, " + seenBy(diagnosis.timelineSource()));
+    HtmlPage.section(page, "picture", "One call, " + Wording.seenBy(diagnosis.timelineSource()));
     timelines(page, DiagnosisPicture.panels(diagnosis));
     page.close().line();
-  }
-
-  /** A simulated call meets nobody, whoever else takes slots in truth. */
-  private static String seenBy(Source source) {
-    String seen = Wording.seenBy(source);
-    return source == Source.SIMULATION ? seen + " with every slot free" : seen;
   }
 
   /** Timelines, and their data as tables. */

@@ -24,7 +24,7 @@ public final class HtmlReport {
     HtmlChange.write(page, diagnosis);
     @Nullable Recommendation recommendation = diagnosis.recommendation();
     if (recommendation != null) {
-      HtmlPaste.write(page, diagnosis.client().client().id().id(), recommendation.snippets());
+      HtmlPaste.write(page, diagnosis.client().client().id().id(), recommendation);
     }
     HtmlMeasured.write(page, diagnosis);
     HtmlWhatIf.write(page, diagnosis);

@@ -4,7 +4,6 @@ import static com.fasterxml.jackson.databind.node.JsonNodeFactory.instance;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unthrottle.client.Client;
-import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.advice.Chain;
 import dev.unthrottle.diagnosis.advice.Recommendation;
 import dev.unthrottle.diagnosis.advice.Sizing;
@@ -18,8 +17,8 @@ final class JsonRecommendation {
 
   private JsonRecommendation() {}
 
-  static @Nullable ObjectNode of(Diagnosis diagnosis) {
-    Recommendation recommendation = diagnosis.recommendation();
+  /** What is recommended in place of {@code now}, or {@code null}. */
+  static @Nullable ObjectNode of(@Nullable Recommendation recommendation, Client now) {
     if (recommendation == null) {
       return null;
     }
@@ -27,6 +26,7 @@ final class JsonRecommendation {
     ObjectNode node =
         instance
             .objectNode()
+            .put("purpose", recommendation.purpose().id())
             .put("connectTimeoutMs", JsonReport.millis(client.timeouts().connect()))
             .put("readTimeoutMs", JsonReport.millis(client.timeouts().read()))
             .put("attemptTimeoutMs", JsonReport.millis(client.timeouts().attempt()))
@@ -37,7 +37,7 @@ final class JsonRecommendation {
             .put("retriesByWhy", recommendation.retriesByWhy())
             .put("functionTimeoutMs", recommendation.functionTimeout().toMillis());
     node.set("callerTimeout", callerTimeout(recommendation.callerTimeout()));
-    node.set("callerTimeoutNow", callerTimeout(CallerTimeout.of(diagnosis.client().client())));
+    node.set("callerTimeoutNow", callerTimeout(CallerTimeout.of(now)));
     node.put("reservedConcurrency", recommendation.reservedConcurrency());
     node.set("sizing", sizing(recommendation.sizing()));
     node.put("asynchronous", recommendation.asynchronous());

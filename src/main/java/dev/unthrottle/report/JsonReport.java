@@ -41,7 +41,9 @@ public final class JsonReport {
     node.set("client", client(diagnosis.client()));
     node.set("verdict", verdict(diagnosis.verdict()));
     node.set("impact", impact(diagnosis.current()));
-    node.set("recommendation", JsonRecommendation.of(diagnosis));
+    node.set(
+        "recommendation",
+        JsonRecommendation.of(diagnosis.recommendation(), diagnosis.client().client()));
     node.set("measurements", JsonMeasurements.of(diagnosis.measurements()));
     node.set("timeline", JsonTimeline.of(diagnosis.timeline(), diagnosis.timelineSource().id()));
     node.set("proof", JsonProbe.proof(diagnosis.probe()));

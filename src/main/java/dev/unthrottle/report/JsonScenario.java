@@ -3,6 +3,7 @@ package dev.unthrottle.report;
 import static com.fasterxml.jackson.databind.node.JsonNodeFactory.instance;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unthrottle.client.Client;
 import dev.unthrottle.client.ResolvedClient;
 import dev.unthrottle.simulation.SimulatedCall;
 import dev.unthrottle.simulation.Tally;
@@ -12,12 +13,13 @@ final class JsonScenario {
 
   private JsonScenario() {}
 
-  static ObjectNode of(SimulationReport.Scenario scenario) {
+  static ObjectNode of(SimulationReport.Scenario scenario, Client now) {
     Tally tally = scenario.run().tally();
     ObjectNode node = instance.objectNode().put("name", scenario.name());
     node.set("client", JsonReport.client(scenario.client()));
     node.put("functionTimeoutMs", scenario.functionTimeout().toMillis())
         .put("reservedConcurrency", scenario.reserved())
+        .put("asynchronous", scenario.asynchronous())
         .put("outcome", scenario.outcome().id())
         .put("headline", ScenarioHeadline.of(scenario))
         .put("callerSees", scenario.error().orElse(null));
@@ -30,7 +32,9 @@ final class JsonScenario {
         .put("p99", tally.p99Call().toMillis())
         .put("max", tally.longestCall().toMillis());
     node.set("tally", tally(tally));
-    return node.put("snippet", scenario.snippet().orElse(null));
+    node.put("snippet", scenario.snippet().orElse(null));
+    node.set("recommendation", JsonRecommendation.of(scenario.advice(), now));
+    return node;
   }
 
   static ObjectNode tally(Tally tally) {
@@ -45,6 +49,7 @@ final class JsonScenario {
         .put("executions", tally.executions())
         .put("duplicates", tally.duplicates())
         .put("ghosts", tally.ghosts())
+        .put("cutOff", tally.cutOff())
         .put("mostExecutionsPerCall", tally.mostExecutionsPerCall())
         .put("callsWithDuplicates", tally.callsWithDuplicates())
         .put("callsWithRefusals", tally.callsWithRefusals())

@@ -18,6 +18,8 @@ record ScenarioFact(String name, Function<SimulationReport.Scenario, String> of)
   private static final List<ScenarioFact> SETTINGS =
       List.of(
           new ScenarioFact("client", ScenarioFact::client),
+          new ScenarioFact(
+              "kind of call", it -> it.asynchronous() ? "asynchronous" : "synchronous"),
           new ScenarioFact("read timeout", it -> Wording.orForEver(timeouts(it).read())),
           new ScenarioFact("connect timeout", it -> Wording.orForEver(timeouts(it).connect())),
           new ScenarioFact("attempts, the 1st incl.", it -> retries(it).maxAttempts() + ""),
@@ -41,6 +43,7 @@ record ScenarioFact(String name, Function<SimulationReport.Scenario, String> of)
                           tally(it).mostExecutionsPerCall())),
           new ScenarioFact(
               "calls run twice or more", it -> share(tally(it).callsWithDuplicates(), it)),
+          new ScenarioFact("runs cut off", it -> count(tally(it).cutOff())),
           new ScenarioFact("attempts refused", it -> count(tally(it).refusals())),
           new ScenarioFact("outcome after, median", it -> Figures.duration(tally(it).medianCall())),
           new ScenarioFact("… of 99 % of the calls", it -> Figures.duration(tally(it).p99Call())),

@@ -26,7 +26,28 @@ final class ScenarioHeadline {
 
   static String of(Scenario scenario) {
     var headline = new ScenarioHeadline(scenario);
+    if (scenario.asynchronous()) {
+      return headline.ofEvents();
+    }
     return headline.tally.calls() == 1 ? headline.ofOne() : headline.ofMany();
+  }
+
+  /** Whoever hands an event over has a receipt at once; what takes time is Lambda's own queue. */
+  private String ofEvents() {
+    int givenUp = tally.calls() - tally.answered();
+    String queue =
+        givenUp == 0
+            ? "has had the function run for %s after %s at worst"
+                .formatted(
+                    tally.calls() == 1 ? "it" : "each", Figures.duration(tally.longestCall()))
+            : "gives up %s of them, for which it finds no slot in time"
+                .formatted(Figures.grouped(givenUp));
+    return "%s handed over at once, and Lambda's own queue %s."
+        .formatted(
+            tally.calls() == 1
+                ? "The event is"
+                : "All %s are".formatted(Figures.count(tally.calls(), "event")),
+            queue);
   }
 
   private String ofOne() {
@@ -44,7 +65,7 @@ final class ScenarioHeadline {
       return "This call ends with a %s after %s."
           .formatted(Wording.ends(scenario.outcome()), after());
     }
-    return cutOff()
+    return tally.cutOff() > 0
         ? "Lambda cuts the function off at its timeout of %s: this call is answered with an error."
             .formatted(Figures.duration(scenario.functionTimeout()))
         : "This call is answered after %s, and runs the function once.".formatted(after());
@@ -96,18 +117,14 @@ final class ScenarioHeadline {
                 .orElse("on"));
   }
 
-  private boolean cutOff() {
-    return timeline.executions().stream()
-        .anyMatch(run -> run.result() == Execution.Result.TIMED_OUT);
-  }
-
   private String after() {
     return Figures.duration(tally.medianCall());
   }
 
   private String ofMany() {
     String calls = Figures.count(tally.calls(), "call");
-    if (tally.answered() == tally.calls() && tally.refusals() + tally.duplicates() == 0) {
+    if (tally.answered() == tally.calls()
+        && tally.refusals() + tally.duplicates() + tally.cutOff() == 0) {
       return "All %s are answered, and each runs the function once.".formatted(calls);
     }
     return "%s: %s%s.".formatted(calls, ends(), asides());
@@ -136,13 +153,23 @@ final class ScenarioHeadline {
     List<String> asides = new ArrayList<>();
     if (tally.callsWithDuplicates() > 0) {
       asides.add(
-          "; %s of them run the function more than once"
-              .formatted(Figures.grouped(tally.callsWithDuplicates())));
+          "; %s the function more than once"
+              .formatted(
+                  Figures.grouped(tally.callsWithDuplicates())
+                      + (tally.callsWithDuplicates() == 1 ? " of them runs" : " of them run")));
     }
     if (tally.ghosts() > 0) {
       asides.add(
-          "; %s hold a slot after their client has hung up"
-              .formatted(Figures.count(tally.ghosts(), "execution")));
+          "; %s a slot after %s client has hung up"
+              .formatted(
+                  Figures.count(tally.ghosts(), "execution")
+                      + (tally.ghosts() == 1 ? " holds" : " hold"),
+                  tally.ghosts() == 1 ? "its" : "their"));
+    }
+    if (tally.cutOff() > 0) {
+      asides.add(
+          "; the function's timeout cuts off %s"
+              .formatted(Figures.count(tally.cutOff(), "execution")));
     }
     return String.join("", asides);
   }

@@ -2,12 +2,15 @@ package dev.unthrottle.report;
 
 import dev.unthrottle.client.Client;
 import dev.unthrottle.diagnosis.Diagnosis;
+import dev.unthrottle.diagnosis.advice.CallerKind;
+import dev.unthrottle.diagnosis.advice.Chain;
 import dev.unthrottle.diagnosis.advice.Recommendation;
 import dev.unthrottle.evidence.Evidence;
 import dev.unthrottle.evidence.FunctionSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +59,20 @@ record SettingChange(String setting, String current, String recommended) {
                 "kind of call",
                 "synchronous",
                 recommendation.asynchronous() ? "asynchronous" : "synchronous")));
+    visibility(recommendation.chain()).ifPresent(changes::add);
     return changes;
+  }
+
+  /** The visibility timeout of the queue whose consumer calls, where it isn't long enough. */
+  private static Optional<SettingChange> visibility(@Nullable Chain chain) {
+    if (chain == null || chain.caller().kind() != CallerKind.SQS) {
+      return Optional.empty();
+    }
+    @Nullable Duration needs = chain.needs();
+    @Nullable Duration limit = chain.caller().limit();
+    return needs == null || limit == null || needs.compareTo(limit) <= 0
+        ? Optional.empty()
+        : Optional.of(duration("queue's visibility timeout", limit, needs));
   }
 
   /** Whether anything has to be done. */

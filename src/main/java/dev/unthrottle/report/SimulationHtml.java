@@ -1,5 +1,7 @@
 package dev.unthrottle.report;
 
+import dev.unthrottle.diagnosis.advice.Recommendation;
+import dev.unthrottle.diagnosis.advice.WayOut;
 import dev.unthrottle.report.SimulationReport.Scenario;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,6 +30,7 @@ final class SimulationHtml {
     table();
     picture();
     report.scenarios().forEach(this::scenario);
+    report.notes().forEach(note -> page.element("p", note, "class", "remark").line());
     return HtmlPage.end(page, "Unthrottle, simulated with seed " + current.run().seed());
   }
 
@@ -64,16 +67,30 @@ final class SimulationHtml {
   }
 
   private void scenario(Scenario scenario) {
-    if (scenario.error().isEmpty()
-        && scenario.snippet().isEmpty()
-        && scenario.client().warnings().isEmpty()) {
-      return;
-    }
     page.open("section").element("h2", scenario.name()).line();
+    page.element("p", ScenarioHeadline.of(scenario)).line();
     scenario.error().ifPresent(error -> code("The caller sees", error));
-    scenario.snippet().ifPresent(snippet -> code("To paste", snippet));
-    scenario.client().warnings().forEach(warning -> page.element("p", warning));
+    Recommendation advice = scenario.advice();
+    if (advice != null) {
+      advice(advice, scenario);
+    }
+    scenario.client().warnings().forEach(warning -> page.element("p", warning).line());
     page.close().line();
+  }
+
+  private void advice(Recommendation advice, Scenario scenario) {
+    WayOut wayOut = advice.wayOut();
+    if (wayOut != null) {
+      page.element("p", wayOut.because()).line();
+      code("The way out: " + wayOut.kind().id(), wayOut.snippet());
+    }
+    scenario
+        .snippet()
+        .ifPresent(
+            text -> code(AdviceText.pasted(advice, scenario.client().client().id().id()), text));
+    HtmlPage.list(page, "ul", scenario.reasons());
+    AdviceText.figures(report.current().client().client(), advice)
+        .forEach(figure -> page.element("p", figure).line());
   }
 
   private void code(String heading, String text) {

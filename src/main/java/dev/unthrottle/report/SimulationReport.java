@@ -11,6 +11,7 @@ import dev.unthrottle.simulation.SimulationRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +19,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scenarios what was simulated; the first is what was asked about, the others are what it is
  *     compared with
+ * @param notes what was taken for granted, and what AWS would not have
  */
-public record SimulationReport(List<Scenario> scenarios) {
+public record SimulationReport(List<Scenario> scenarios, List<String> notes) {
 
   /** How many calls a simulation has to record for a report; the others are counted. */
   public static final int RECORDED_CALLS = 20;
 
-  /** Copies the list, and refuses an empty one. */
+  /** Copies the lists, and refuses one of no scenario. */
   public SimulationReport {
+    notes = List.copyOf(notes);
     scenarios = List.copyOf(scenarios);
     if (scenarios.isEmpty()) {
       throw new IllegalArgumentException("Something was simulated. Found: nothing");
@@ -50,6 +53,9 @@ public record SimulationReport(List<Scenario> scenarios) {
       SimulationRun run,
       @Nullable Recommendation advice) {
 
+    private static final String REFUSED_RAN_NOTHING =
+        "A call that is refused has run nothing: your code may repeat it, with backoff and jitter.";
+
     /** How a call ends most often; of a timeout, the kind that a recorded call ended with. */
     AttemptOutcome outcome() {
       AttemptOutcome end = run.tally().mostFrequentEnd();
@@ -60,6 +66,23 @@ public record SimulationReport(List<Scenario> scenarios) {
               .findFirst()
               .orElse(end)
           : end;
+    }
+
+    /** Whether Lambda's own queue called the function, because events were handed over to it. */
+    boolean asynchronous() {
+      return advice != null && advice.asynchronous();
+    }
+
+    /** Why its settings are what they are, and what its refusals ask of whoever calls. */
+    List<String> reasons() {
+      if (advice == null) {
+        return List.of();
+      }
+      Stream<String> refused =
+          run.tally().refusedCalls() > 0 && !advice.asynchronous()
+              ? Stream.of(REFUSED_RAN_NOTHING)
+              : Stream.empty();
+      return Stream.concat(AdviceText.reasons(advice).stream(), refused).toList();
     }
 
     /** How many times a call runs the function, on average. */
@@ -103,13 +126,15 @@ public record SimulationReport(List<Scenario> scenarios) {
             .objectNode()
             .put("schemaVersion", JsonReport.SCHEMA_VERSION)
             .put("seed", run.seed());
+    var assumed = node.putArray("notes");
+    notes.forEach(assumed::add);
     node.set("client", JsonReport.client(current().client));
     node.set("tally", JsonScenario.tally(run.tally()));
     var calls = node.putArray("calls");
     run.calls().forEach(call -> calls.add(JsonScenario.call(call, current().client)));
     node.set("timeline", JsonTimeline.of(run.timeline(), "simulation"));
     var all = node.putArray("scenarios");
-    scenarios.forEach(scenario -> all.add(JsonScenario.of(scenario)));
+    scenarios.forEach(scenario -> all.add(JsonScenario.of(scenario, current().client.client())));
     return node;
   }
 
@@ -120,9 +145,7 @@ public record SimulationReport(List<Scenario> scenarios) {
    */
   public String text(boolean colour) {
     TextPage page = new TextPage(new Ink(colour));
-    return scenarios.size() == 1
-        ? SimulationText.one(current(), page)
-        : SimulationText.all(this, page);
+    return scenarios.size() == 1 ? SimulationText.one(this, page) : SimulationText.all(this, page);
   }
 
   /**

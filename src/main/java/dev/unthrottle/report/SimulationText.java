@@ -1,5 +1,6 @@
 package dev.unthrottle.report;
 
+import dev.unthrottle.diagnosis.advice.Recommendation;
 import dev.unthrottle.report.SimulationReport.Scenario;
 import dev.unthrottle.simulation.Tally;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ final class SimulationText {
   private SimulationText() {}
 
   /** One, attempt by attempt. */
-  static String one(Scenario scenario, TextPage page) {
+  static String one(SimulationReport report, TextPage page) {
+    Scenario scenario = report.current();
     Tally tally = scenario.run().tally();
     page.paragraph(
         "",
@@ -48,7 +50,7 @@ final class SimulationText {
     page.drawn(new TextTimeline(scenario.run().timeline(), scenario.limit()).lines());
     scenario.error().ifPresent(error -> page.blank().lines("The caller sees: ", error));
     page.blank().line("seed " + scenario.run().seed());
-    warnings(scenario, page);
+    notes(report, page);
     return page.toString();
   }
 
@@ -65,15 +67,18 @@ final class SimulationText {
       page.blank();
       ScenarioFact.findings().forEach(fact -> rows(fact, block).forEach(page::line));
     }
-    for (Scenario scenario : report.scenarios()) {
-      scenario
-          .error()
-          .ifPresent(
-              error -> page.blank().line(scenario.name() + ": the caller sees").lines("  ", error));
-    }
-    report.scenarios().forEach(scenario -> snippet(scenario, page));
-    report.scenarios().forEach(scenario -> warnings(scenario, page));
+    report.scenarios().forEach(scenario -> told(scenario, page));
+    report.scenarios().forEach(scenario -> advice(scenario, report.current(), page));
+    page.blank();
+    notes(report, page);
     return page.toString();
+  }
+
+  /** What happens in a scenario, and what its caller sees of that. */
+  private static void told(Scenario scenario, TextPage page) {
+    page.blank().painted(page.ink().paint(Ink.Tint.BOLD, scenario.name()));
+    page.paragraph("  ", ScenarioHeadline.of(scenario));
+    scenario.error().ifPresent(error -> page.line("  The caller sees:").lines("    ", error));
   }
 
   private static List<List<Scenario>> blocks(List<Scenario> scenarios) {
@@ -125,19 +130,24 @@ final class SimulationText {
     return text + " ".repeat(Math.max(0, width - text.length()));
   }
 
-  private static void snippet(Scenario scenario, TextPage page) {
-    scenario
-        .snippet()
-        .ifPresent(snippet -> {
-          page.heading(
-              "%s, for %s".formatted(scenario.name(), scenario.client().client().id().id()));
-          snippet
-              .lines()
-              .forEach(line -> page.painted("  " + page.ink().paint(Ink.Tint.CYAN, line)));
-        });
+  /** What to paste where a scenario was recommended, and why. */
+  private static void advice(Scenario scenario, Scenario now, TextPage page) {
+    Recommendation recommendation = scenario.advice();
+    if (recommendation == null) {
+      return;
+    }
+    TextSections.paste(page, recommendation, scenario.client().client().id().id());
+    page.heading("Why");
+    scenario.reasons().forEach(reason -> page.paragraph("  • ", reason));
+    AdviceText.figures(now.client().client(), recommendation)
+        .forEach(figure -> page.paragraph("  ", figure));
   }
 
-  private static void warnings(Scenario scenario, TextPage page) {
-    scenario.client().warnings().forEach(warning -> page.paragraph("Client: ", warning));
+  private static void notes(SimulationReport report, TextPage page) {
+    report.notes().forEach(note -> page.paragraph("Note:   ", note));
+    report.scenarios().stream()
+        .flatMap(scenario -> scenario.client().warnings().stream())
+        .distinct()
+        .forEach(warning -> page.paragraph("Client: ", warning));
   }
 }

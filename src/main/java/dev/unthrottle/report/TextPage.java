@@ -14,6 +14,8 @@ final class TextPage {
   /** The width of a terminal that nobody has widened. */
   static final int COLUMNS = 80;
 
+  private static final String TAB = "    ";
+
   private static final Pattern UNIT = Pattern.compile("(?<=\\d) (?=(?:ms|s|min|h|%)\\b|%)");
 
   private final Ink ink;
@@ -40,6 +42,14 @@ final class TextPage {
   /** Lines of a picture, their marks in colour. */
   TextPage drawn(List<String> lines) {
     lines.forEach(line -> painted(ink.drawing(Quote.visible(line))));
+    return this;
+  }
+
+  /** Code to paste, each line after {@code indent}; a tab becomes blanks, which paste as well. */
+  TextPage snippet(String indent, String code) {
+    code.lines()
+        .map(line -> line.replace("\t", TAB))
+        .forEach(line -> painted(indent + ink.paint(Ink.Tint.CYAN, line)));
     return this;
   }
 

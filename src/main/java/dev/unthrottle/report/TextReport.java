@@ -36,7 +36,9 @@ public final class TextReport {
     timeline();
     new TextWhatIf(diagnosis.alternatives(), page).full();
     Recommendation recommendation = diagnosis.recommendation();
-    if (recommendation != null) {
+    if (recommendation == null) {
+      sections.nothingToChange();
+    } else {
       changes(recommendation);
       sections.paste(recommendation);
     }
@@ -67,7 +69,7 @@ public final class TextReport {
 
   private void changes(Recommendation recommendation) {
     List<SettingChange> changes = SettingChange.of(diagnosis, recommendation);
-    sections.changes(changes, List.of());
+    sections.changes(recommendation, changes, List.of());
     String kept =
         changes.stream()
             .filter(change -> !change.changes())
@@ -76,8 +78,8 @@ public final class TextReport {
     if (!kept.isEmpty()) {
       page.paragraph("  as it is: ", kept);
     }
-    AdviceText.waiting(diagnosis, recommendation).forEach(it -> page.paragraph("  ", it));
-    AdviceText.sizing(recommendation.sizing()).forEach(it -> page.paragraph("  ", it));
-    AdviceText.chain(recommendation.chain()).forEach(it -> page.paragraph("  ", it));
+    AdviceText.reasons(recommendation).forEach(reason -> page.paragraph("  • ", reason));
+    AdviceText.figures(diagnosis.client().client(), recommendation)
+        .forEach(it -> page.paragraph("  ", it));
   }
 }

@@ -8,6 +8,7 @@ import dev.unthrottle.diagnosis.cause.Verdict;
 import dev.unthrottle.report.Ink.Tint;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the long and the short text report of a diagnosis have in common. */
@@ -61,10 +62,19 @@ final class TextSections {
   }
 
   /** The settings that have to change, and {@code more} that the reader should compare. */
-  void changes(List<SettingChange> changes, List<SettingChange> more) {
+  void changes(
+      Recommendation recommendation, List<SettingChange> changes, List<SettingChange> more) {
+    Optional<String> apart = AdviceText.apart(diagnosis.verdict().cause(), recommendation);
+    apart.ifPresent(it -> page.blank().paragraph("", it));
     page.heading(columns("What to change", "now", "recommended"));
     changes.stream().filter(SettingChange::changes).forEach(this::change);
     more.forEach(this::change);
+  }
+
+  /** Where no other settings are advised: whether that is because these do no harm. */
+  void nothingToChange() {
+    AdviceText.nothingToChange(diagnosis)
+        .ifPresent(it -> page.heading("What to change").paragraph("  ", it));
   }
 
   private void change(SettingChange change) {
@@ -77,29 +87,21 @@ final class TextSections {
 
   /** What to paste: the way out where settings can't be right, and the settings where they help. */
   void paste(Recommendation recommendation) {
+    paste(page, recommendation, diagnosis.client().client().id().id());
+  }
+
+  /** The same, for another page; the snippets of other clients are for the other reports. */
+  static void paste(TextPage page, Recommendation recommendation, String client) {
     WayOut wayOut = recommendation.wayOut();
     if (wayOut != null) {
       page.heading("The way out: " + wayOut.kind().id());
       page.paragraph("  ", wayOut.because());
-      page.blank();
-      snippet(wayOut.snippet());
+      page.blank().snippet("  ", wayOut.snippet());
     }
-    if (wayOut == null || wayOut.kind() != WayOut.Kind.ASYNCHRONOUS) {
-      settings(recommendation);
-    }
-  }
-
-  /** The snippet for the client in question; that of another client is for the other reports. */
-  private void settings(Recommendation recommendation) {
-    String client = diagnosis.client().client().id().id();
     String snippet = recommendation.snippets().get(client);
-    if (snippet != null) {
-      page.heading("For " + client);
-      snippet(snippet);
+    boolean told = wayOut != null && wayOut.kind() == WayOut.Kind.ASYNCHRONOUS;
+    if (snippet != null && !told) {
+      page.heading(AdviceText.pasted(recommendation, client)).snippet("  ", snippet);
     }
-  }
-
-  private void snippet(String snippet) {
-    snippet.lines().forEach(line -> page.painted("  " + page.ink().paint(Tint.CYAN, line)));
   }
 }

@@ -45,9 +45,13 @@ public final class TextSummary {
     sections.remedies();
     new TextWhatIf(diagnosis.alternatives(), page).brief();
     Recommendation recommendation = diagnosis.recommendation();
-    if (recommendation != null) {
+    if (recommendation == null) {
+      sections.nothingToChange();
+    } else {
       sections.changes(
-          SettingChange.of(diagnosis, recommendation), List.of(waiting(recommendation)));
+          recommendation,
+          SettingChange.of(diagnosis, recommendation),
+          List.of(waiting(recommendation)));
       sections.paste(recommendation);
     }
     new TextFootnotes(diagnosis, page).brief();

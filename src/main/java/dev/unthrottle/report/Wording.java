@@ -42,7 +42,7 @@ final class Wording {
   static String seenBy(Source source) {
     return switch (source) {
       case PROBE -> "as the probe saw it";
-      case SIMULATION -> "as simulated";
+      case SIMULATION -> "as simulated with every slot free";
       case LOGS -> "as the logs tell it";
       case METRICS, SETTINGS, ERROR -> "as concluded";
     };

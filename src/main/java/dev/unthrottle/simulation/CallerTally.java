@@ -12,6 +12,7 @@ final class CallerTally {
   long admitted;
   long refusedByLambda;
   long ghosts;
+  long cutOff;
 
   /** How attempts ended for their client. */
   final OutcomeCounts ended = new OutcomeCounts();
@@ -58,6 +59,7 @@ final class CallerTally {
     admitted += other.admitted;
     refusedByLambda += other.refusedByLambda;
     ghosts += other.ghosts;
+    cutOff += other.cutOff;
     ended.addAll(other.ended);
     surfaced.addAll(other.surfaced);
     executions += other.executions;
@@ -81,6 +83,7 @@ final class CallerTally {
         executions,
         duplicates,
         ghosts,
+        cutOff,
         mostExecutionsPerCall,
         callsWithDuplicates,
         callsWithRefusals,

@@ -237,6 +237,7 @@ final class EventLoop {
     int ordinal = calls.ordinal[call];
     int execution = ++calls.executions[call];
     long handler = function.drawHandlerNanos(caller.durationOf(ordinal, execution));
+    caller.tally.cutOff += handler >= function.timeoutNanos() ? 1 : 0;
     long end = now + function.startNanos(decision) + Math.min(handler, function.timeoutNanos());
     events.push(end, EventKind.SLOT_RETURNED, slot(calls.caller[call], decision));
     if (listener != null || recorder.records(calls.number[call])) {

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param executions runs of functions
  * @param duplicates runs beyond the first of their call
  * @param ghosts runs whose caller had hung up before they ended
+ * @param cutOff runs that the function's timeout cut off
  * @param mostExecutionsPerCall the most runs that one call caused
  * @param callsWithDuplicates calls that caused more than one run
  * @param callsWithRefusals calls of which an attempt was refused
@@ -35,6 +36,7 @@ public record Tally(
     long executions,
     long duplicates,
     long ghosts,
+    long cutOff,
     int mostExecutionsPerCall,
     int callsWithDuplicates,
     int callsWithRefusals,

@@ -16,7 +16,7 @@ const CALLERS = ['lambda', 'api-gateway-rest', 'api-gateway-http', 'step-functio
 /** What a plan is made for: when any of it changes, the plan isn't one any more. */
 const PLANNED = [
   'function', 'client', 'version', 'connect', 'read', 'attempts', 'mode', 'settings', 'error', 'caller', 'callerTimeout',
-  'callerAttempts', 'window', 'plan', 'most',
+  'callerAttempts', 'window', 'refusalTarget', 'plan', 'most',
 ];
 
 /**

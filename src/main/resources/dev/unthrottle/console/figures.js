@@ -13,6 +13,7 @@ const ROWS = [
   ['Runs per call', (it) => executions(it.executionsPerCall)],
   ['Refusals', (it) => it.refusals.toLocaleString('en')],
   ['Calls answered', (it) => `${it.tally.answered.toLocaleString('en')} of ${it.tally.calls.toLocaleString('en')}`],
+  ['Kind of call', (it) => (it.asynchronous ? 'asynchronous' : 'synchronous')],
   ['Read timeout', (it) => words(it.client.effective.readTimeoutMs)],
   ['Connect timeout', (it) => words(it.client.effective.connectTimeoutMs)],
   ['Attempts', (it) => String(it.client.effective.maxAttempts)],

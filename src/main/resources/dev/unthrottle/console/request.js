@@ -69,6 +69,7 @@ export function diagnosisOf(state, probe) {
       attempts: number(state.get('callerAttempts')),
     }),
     window: state.get('window'),
+    refusalTarget: state.get('refusalTarget'),
     probe: state.get('plan') === 'none' || state.get('plan') === '' ? '' : said({
       plan: state.get('plan'),
       payload: probe.payload,

@@ -10,7 +10,7 @@
 export const NAMES = Object.freeze([
   'client', 'version', 'connect', 'read', 'attempts', 'mode', 'settings',
   'duration', 'p99', 'timeout', 'slots', 'account', 'inFlight', 'calls', 'rate', 'length',
-  'function', 'caller', 'callerTimeout', 'callerAttempts', 'window', 'plan', 'most',
+  'function', 'caller', 'callerTimeout', 'callerAttempts', 'window', 'refusalTarget', 'plan', 'most',
   'error', 'shareError', 'diagnosis',
 ]);
 

@@ -203,7 +203,7 @@ class RequestReaderTest {
     assertThat(refused.problem().detail())
         .isEqualTo(
             "The request is an object with the fields function, client, error, caller, window,"
-                + " probe, idempotent, planOnly.");
+                + " probe, idempotent, refusalTarget, planOnly.");
   }
 
   private static DiagnosisRequest read(String json) {

@@ -62,6 +62,7 @@ class ConsoleInjectionBrowserTest {
                 "callerTimeout",
                 "callerAttempts",
                 "window",
+                "refusalTarget",
                 "plan",
                 "most",
                 "error",

@@ -49,8 +49,8 @@ class AdviceTextTest {
   void whoRepeatsWhat_isToldWithItsProduct() {
     assertThat(TextReport.of(SeedCase.diagnosis(), false).replaceAll("\\s+", " "))
         .contains(
-            "One event runs the function 3 times at most, now 9 times at most:"
-                + " 3 by the caller × 1 by the client = 3 (as given).");
+            "Retries multiply: one event runs the function at most 3 by the caller × 1 by the client"
+                + " = 3 times, and now 3 × 3 = 9 times (the caller: as given).");
   }
 
   private static void assertAll(String report) {

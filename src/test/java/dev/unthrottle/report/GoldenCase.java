@@ -8,6 +8,7 @@ import dev.unthrottle.client.ClientId;
 import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.DiagnosisRequest;
 import dev.unthrottle.diagnosis.Diagnostician;
+import dev.unthrottle.diagnosis.advice.RefusalTarget;
 import dev.unthrottle.evidence.Evidence;
 import dev.unthrottle.evidence.Reservation;
 import dev.unthrottle.probe.AttemptReport;
@@ -118,6 +119,7 @@ enum GoldenCase {
                 DiagnosisRequest.DEFAULT_WINDOW,
                 null,
                 false,
+                RefusalTarget.DEFAULT,
                 false));
   }
 

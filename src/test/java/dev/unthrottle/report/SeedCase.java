@@ -20,8 +20,10 @@ import dev.unthrottle.diagnosis.advice.Alternative;
 import dev.unthrottle.diagnosis.advice.CallerKind;
 import dev.unthrottle.diagnosis.advice.CallerLimit;
 import dev.unthrottle.diagnosis.advice.Chain;
+import dev.unthrottle.diagnosis.advice.Goal;
 import dev.unthrottle.diagnosis.advice.Measurements;
 import dev.unthrottle.diagnosis.advice.Recommendation;
+import dev.unthrottle.diagnosis.advice.RefusalTarget;
 import dev.unthrottle.diagnosis.advice.Sizing;
 import dev.unthrottle.diagnosis.advice.WayOut;
 import dev.unthrottle.diagnosis.casefile.CallerTimeout;
@@ -114,6 +116,7 @@ final class SeedCase {
         probe(),
         verdict(),
         new Recommendation(
+            all.purpose(),
             all.client(),
             all.retriesBy(),
             all.functionTimeout(),
@@ -204,6 +207,7 @@ final class SeedCase {
             DiagnosisRequest.DEFAULT_WINDOW,
             new ProbeRequest(ProbeStep.PROVE, "{}", null, true),
             false,
+            RefusalTarget.DEFAULT,
             false);
     return new Diagnosis(
         "01KAPB9Z00-seed",
@@ -347,6 +351,7 @@ final class SeedCase {
     Client client =
         current().with(Timeouts.of(Duration.ofMillis(3_100), Duration.ofSeconds(905)), 1, true);
     return new Recommendation(
+        Goal.Purpose.REMEDY,
         client,
         Recommendation.RetriesBy.CODE,
         Duration.ofMinutes(15),

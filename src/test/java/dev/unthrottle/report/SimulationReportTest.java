@@ -54,6 +54,7 @@ class SimulationReportTest {
             .map(name ->
                 new Scenario(
                     name, client, Duration.ofMinutes(15), 1, Simulation.run(plan, 7), null))
-            .toList());
+            .toList(),
+        List.of());
   }
 }

@@ -40,9 +40,7 @@ final class DiagnoseCommand implements Command {
       Map.ofEntries(
           Map.entry("/function", "FUNCTION"),
           Map.entry("/error", "--error"),
-          Map.entry("/caller/kind", "--caller"),
-          Map.entry("/caller/timeout", "--caller-timeout"),
-          Map.entry("/caller/attempts", "--caller-attempts"),
+          Map.entry("/refusalTarget", "--refusal-target"),
           Map.entry("/window", "--window"),
           Map.entry("/probe/plan", "--probe"),
           Map.entry("/probe/payload", "--payload"),
@@ -56,21 +54,13 @@ final class DiagnoseCommand implements Command {
   @Option(names = "--error", paramLabel = "TEXT|@FILE", description = "the error that was seen")
   private @Nullable String error;
 
-  @Option(
-      names = "--caller",
-      paramLabel = "KIND[:TIME]",
-      description =
-          "what runs the client, and its own limit: lambda:120s, api-gateway-http, sqs, …")
-  private @Nullable String caller;
-
-  @Option(names = "--caller-timeout", paramLabel = "TIME", description = "its own limit")
-  private @Nullable String callerTimeout;
+  @Mixin private final CallerOptions caller = new CallerOptions();
 
   @Option(
-      names = "--caller-attempts",
-      paramLabel = "N",
-      description = "how often it runs the client for one event")
-  private @Nullable String callerAttempts;
+      names = "--refusal-target",
+      paramLabel = "PERCENT",
+      description = "how many independent calls a reservation may refuse: 1%%")
+  private @Nullable String refusalTarget;
 
   @Option(names = "--window", paramLabel = "TIME", description = "how far back to look: 24h")
   private @Nullable String window;
@@ -161,12 +151,11 @@ final class DiagnoseCommand implements Command {
   private FlagDocument document(Findings findings) throws IOException {
     FlagDocument document = new FlagDocument(findings);
     client.addTo(document);
+    caller.addTo(document);
     return document
         .text("/function", function)
         .text("/error", document.content("/error", error))
-        .caller(caller)
-        .text("/caller/timeout", callerTimeout)
-        .number("/caller/attempts", callerAttempts)
+        .text("/refusalTarget", refusalTarget)
         .text("/window", window)
         .text("/probe/plan", probe)
         .payload("/probe/payload", payload)
@@ -178,6 +167,8 @@ final class DiagnoseCommand implements Command {
 
   @Override
   public String flag(String pointer) {
-    return ClientOptions.flag(pointer).orElseGet(() -> FLAGS.getOrDefault(pointer, pointer));
+    return ClientOptions.flag(pointer)
+        .or(() -> CallerOptions.flag(pointer))
+        .orElseGet(() -> FLAGS.getOrDefault(pointer, pointer));
   }
 }

@@ -31,6 +31,8 @@ final class SimulateCommand implements Command {
   private static final Map<String, String> FLAGS =
       Map.ofEntries(
           Map.entry("/duration", "--duration"),
+          Map.entry("/duration/p50", "--duration"),
+          Map.entry("/duration/p99", "--duration-p99"),
           Map.entry("/functionTimeout", "--function-timeout"),
           Map.entry("/reserved", "--reserved"),
           Map.entry("/accountConcurrency", "--account-concurrency"),
@@ -38,12 +40,19 @@ final class SimulateCommand implements Command {
           Map.entry("/calls", "--calls"),
           Map.entry("/rate", "--rate"),
           Map.entry("/length", "--length"),
+          Map.entry("/refusalTarget", "--refusal-target"),
           Map.entry("/seed", "--seed"));
 
   @Mixin private final ClientOptions client = new ClientOptions();
 
   @Option(names = "--duration", paramLabel = "TIME", description = "how long the function runs")
   private @Nullable String duration;
+
+  @Option(
+      names = "--duration-p99",
+      paramLabel = "TIME",
+      description = "its 99th percentile; --duration is the median then")
+  private @Nullable String durationP99;
 
   @Option(names = "--function-timeout", paramLabel = "TIME", description = "when it is cut off")
   private @Nullable String functionTimeout;
@@ -66,6 +75,14 @@ final class SimulateCommand implements Command {
   @Option(names = "--length", paramLabel = "TIME", description = "for so long, at random times")
   private @Nullable String length;
 
+  @Mixin private final CallerOptions caller = new CallerOptions();
+
+  @Option(
+      names = "--refusal-target",
+      paramLabel = "PERCENT",
+      description = "how many independent calls the recommended reservation may refuse: 1%%")
+  private @Nullable String refusalTarget;
+
   @Option(names = "--seed", paramLabel = "N", description = "replays a simulation: 1")
   private @Nullable String seed;
 
@@ -82,8 +99,10 @@ final class SimulateCommand implements Command {
     Format format = output.format(findings, Format.values());
     FlagDocument document = new FlagDocument(findings);
     client.addTo(document);
+    caller.addTo(document);
     document
-        .text("/duration", duration)
+        .text(durationP99 == null ? "/duration" : "/duration/p50", duration)
+        .text("/duration/p99", durationP99)
         .text("/functionTimeout", functionTimeout)
         .number("/reserved", reserved)
         .number("/accountConcurrency", accountConcurrency)
@@ -91,6 +110,7 @@ final class SimulateCommand implements Command {
         .number("/calls", calls)
         .text("/rate", rate)
         .text("/length", length)
+        .text("/refusalTarget", refusalTarget)
         .number("/seed", seed)
         .texts("/compare", compare);
     SimulationReport report = WhatIf.run(document.json(), ClientCatalog.bundled(), findings);
@@ -108,6 +128,8 @@ final class SimulateCommand implements Command {
   public String flag(String pointer) {
     return pointer.startsWith("/compare")
         ? "--compare"
-        : ClientOptions.flag(pointer).orElseGet(() -> FLAGS.getOrDefault(pointer, pointer));
+        : ClientOptions.flag(pointer)
+            .or(() -> CallerOptions.flag(pointer))
+            .orElseGet(() -> FLAGS.getOrDefault(pointer, pointer));
   }
 }

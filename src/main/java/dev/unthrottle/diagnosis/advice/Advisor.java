@@ -20,20 +20,27 @@ public final class Advisor {
   private final CaseFile file;
   private final Measurements measurements;
 
-  private Advisor(CaseFile file, Measurements measurements) {
+  private final @Nullable OfferedLoad load;
+  private final Goal goal;
+
+  private Advisor(CaseFile file, Measurements measurements, @Nullable OfferedLoad load, Goal goal) {
     this.file = file;
     this.measurements = measurements;
+    this.load = load;
+    this.goal = goal;
   }
 
   /**
    * The settings for a case, before they are simulated.
    *
+   * @param load what callers want of the function, {@code null} where it isn't known
    * @return nothing if the function's timeout is unknown, because every other figure follows from
    *     it
    */
-  public static Optional<Advice> advise(CaseFile file, Measurements measurements) {
+  public static Optional<Advice> advise(
+      CaseFile file, Measurements measurements, @Nullable OfferedLoad load, Goal goal) {
     return Optional.ofNullable(file.functionTimeout())
-        .map(timeout -> new Advisor(file, measurements).advice(timeout));
+        .map(timeout -> new Advisor(file, measurements, load, goal).advice(timeout));
   }
 
   private Advice advice(Duration now) {
@@ -41,8 +48,11 @@ public final class Advisor {
     @Nullable Reservation reserved = file.evidence().reservation().value().orElse(null);
     @Nullable AccountSettings account = file.evidence().account().value().orElse(null);
     @Nullable Sizing sizing =
-        OfferedLoad.of(file).map(load -> Sizing.of(load, reserved, account)).orElse(null);
+        load == null || goal.reserving() == Goal.Reserving.ELSEWHERE
+            ? null
+            : Sizing.of(load, reserved, account, goal);
     return new Advice(
+        goal,
         function,
         Patience.untilAnswered(file.client(), function.timeout(), measurements.established()),
         sizing,
@@ -54,6 +64,7 @@ public final class Advisor {
   /**
    * Settings that are not simulated yet.
    *
+   * @param goal what was asked for
    * @param function the function's timeout
    * @param patience the client's settings for a call that waits for the function
    * @param sizing how many slots the load needs, {@code null} where it isn't known
@@ -62,6 +73,7 @@ public final class Advisor {
    * @param retriesBy who repeats a call that failed
    */
   public record Advice(
+      Goal goal,
       FunctionTimeout function,
       Patience patience,
       @Nullable Sizing sizing,
@@ -72,13 +84,19 @@ public final class Advisor {
     /** The same, with the SDK making so many attempts. */
     Advice retrying(int attempts) {
       return new Advice(
-          function, patience.retrying(attempts), sizing, reserved, connectTimes, RetriesBy.SDK);
+          goal,
+          function,
+          patience.retrying(attempts),
+          sizing,
+          reserved,
+          connectTimes,
+          RetriesBy.SDK);
     }
 
     /** The slots that there will be. */
     int slots(CaseFile file) {
       return switch (reservation()) {
-        case Reservation.Reserved(int slots) -> slots;
+        case Reservation.Reserved(int slots) -> Math.max(1, slots - file.keptForOthers());
         case Reservation.None() -> Math.max(1, file.limit().orElse(1));
       };
     }

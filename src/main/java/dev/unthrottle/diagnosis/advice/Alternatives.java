@@ -7,6 +7,7 @@ import dev.unthrottle.diagnosis.advice.Alternative.Kind;
 import dev.unthrottle.diagnosis.casefile.CaseFile;
 import dev.unthrottle.diagnosis.casefile.Forecast;
 import dev.unthrottle.diagnosis.casefile.Outlook;
+import dev.unthrottle.diagnosis.casefile.UnreservedPool;
 import dev.unthrottle.simulation.FunctionModel;
 import java.time.Duration;
 import java.util.ArrayList;

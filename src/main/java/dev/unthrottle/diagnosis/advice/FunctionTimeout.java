@@ -90,7 +90,7 @@ public record FunctionTimeout(Duration timeout, boolean outOfReach, List<String>
         runs >= ENOUGH_RUNS
             ? "99.9 %% of %s took at most %s of the function's timeout of %s: it needs more."
                 .formatted(Phrase.count(runs, "run"), Phrase.of(tail), Phrase.of(now))
-            : "The longest run took %s of the function's timeout of %s: it needs more."
+            : "The longest run took %s, and the function's timeout is %s: it needs more."
                 .formatted(Phrase.of(longest), Phrase.of(now)));
   }
 

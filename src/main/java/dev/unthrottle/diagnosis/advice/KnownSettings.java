@@ -3,6 +3,7 @@ package dev.unthrottle.diagnosis.advice;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.client.ResolvedClient;
 import dev.unthrottle.diagnosis.casefile.CaseFile;
+import dev.unthrottle.diagnosis.casefile.OfferedLoad;
 import dev.unthrottle.evidence.AccountSettings;
 import dev.unthrottle.evidence.Evidence;
 import dev.unthrottle.evidence.FunctionRef;
@@ -15,7 +16,6 @@ import dev.unthrottle.evidence.Reservation;
 import dev.unthrottle.evidence.Source;
 import dev.unthrottle.evidence.Surroundings;
 import dev.unthrottle.evidence.Window;
-import dev.unthrottle.simulation.Erlang;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeout its timeout
  * @param reserved its reserved concurrency, {@code null} for none
  * @param accountConcurrency the account's quota, {@code null} where it isn't known
- * @param duration how long it runs, {@code null} where it isn't known
+ * @param duration how long it runs, of many runs nearly the longest; {@code null} where it isn't
+ *     known
  */
 public record KnownSettings(
     String function,
@@ -56,26 +57,30 @@ public record KnownSettings(
    */
   public Optional<Recommendation> recommend(
       ResolvedClient client, @Nullable CallerLimit caller, ClientCatalog catalog, long seed) {
-    Evidence evidence = evidence();
-    CaseFile file = CaseFile.of(evidence, client, null, null, seed);
-    var measurements =
-        new Measurements(
-            List.of(),
-            List.of(),
-            evidence.logs().value().flatMap(LogEvidence::durations).orElse(null));
-    return Advisor.advise(file, measurements)
-        .flatMap(advice -> Prescription.of(advice, file, caller, catalog, seed))
+    return prescribe(client, caller, null, RefusalTarget.DEFAULT, catalog, seed)
         .map(Prescription::recommendation);
   }
 
   /**
-   * The slots of which a stream of independent calls finds all taken no more often than a
-   * recommendation allows.
+   * The same with what waits for the function then, for callers whose load is known.
    *
-   * @param offeredLoad in Erlang: arrival rate × time that a call holds a slot
+   * @param caller who makes the call, {@code null} where that isn't known
+   * @param load what callers want of the function, {@code null} where it isn't known: then nothing
+   *     is said about slots
+   * @param refusals the share of independent calls that may be refused
+   * @param seed what the simulation of the recommendation is drawn from
    */
-  public static int slotsFor(double offeredLoad) {
-    return offeredLoad > 0 ? Erlang.slotsFor(offeredLoad, Sizing.REFUSAL_TARGET) : 0;
+  public Optional<Prescription> prescribe(
+      ResolvedClient client,
+      @Nullable CallerLimit caller,
+      @Nullable OfferedLoad load,
+      RefusalTarget refusals,
+      ClientCatalog catalog,
+      long seed) {
+    CaseFile file = CaseFile.of(evidence(), client, null, null, seed);
+    var nothingMeasured = new Measurements(List.of(), List.of(), null);
+    return Advisor.advise(file, nothingMeasured, load, Goal.remedy(refusals))
+        .flatMap(advice -> Prescription.of(advice, file, caller, catalog, seed));
   }
 
   /** The settings, as if they had been read. */
@@ -119,20 +124,18 @@ public record KnownSettings(
         : said(new LogEvidence(group, WINDOW, List.of(run(duration)), true));
   }
 
-  /** One execution that took as long as all are said to take. */
-  private Invocation run(Duration takes) {
-    boolean cutOff = takes.compareTo(timeout) >= 0;
-    Duration ran = cutOff ? timeout : takes;
+  /** One execution that took as long as they are said to take, whatever would cut it off. */
+  private static Invocation run(Duration takes) {
     return new Invocation(
         "said",
-        NEVER.minus(ran),
+        NEVER.minus(takes),
         NEVER,
-        ran,
+        takes,
         null,
-        ran,
+        takes,
         null,
         null,
-        cutOff ? Invocation.Status.TIMED_OUT : Invocation.Status.SUCCEEDED,
+        Invocation.Status.SUCCEEDED,
         "said");
   }
 

@@ -9,8 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings that end the cause.
+ * The settings that end the cause, or that keep a call from harming itself apart from it.
  *
+ * @param purpose what the settings have to do with the cause
  * @param client the client with its recommended settings
  * @param retriesBy who retries
  * @param functionTimeout the function's timeout
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param why the reasons, a sentence each
  */
 public record Recommendation(
+    Goal.Purpose purpose,
     Client client,
     RetriesBy retriesBy,
     Duration functionTimeout,

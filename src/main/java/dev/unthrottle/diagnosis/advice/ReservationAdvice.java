@@ -1,5 +1,6 @@
 package dev.unthrottle.diagnosis.advice;
 
+import dev.unthrottle.diagnosis.casefile.UnreservedPool;
 import dev.unthrottle.evidence.AccountSettings;
 import dev.unthrottle.evidence.Reservation;
 import java.util.List;

@@ -44,7 +44,7 @@ public final class Retries {
       Advice once, CaseFile file, @Nullable CallerLimit caller, long seed) {
     Retries retries = new Retries(once, file, seed);
     @Nullable FunctionModel function = file.function();
-    return function != null && Impasse.of(retries.retrying, caller) == null && retries.outwaits()
+    return function != null && Impasse.of(retries.retrying, caller).isEmpty() && retries.outwaits()
         ? retries.simulated(function)
         : once;
   }
@@ -62,7 +62,7 @@ public final class Retries {
     if (!Forecast.outlookAlone(retrying.client(), then, slots, seed).clean()) {
       return once;
     }
-    return file.crowd().map(crowd -> among(crowd, then, slots)).orElse(retrying);
+    return file.strangers().map(crowd -> among(crowd, then, slots)).orElse(retrying);
   }
 
   /** Retries must neither run the function twice nor leave more calls refused than without. */

@@ -3,6 +3,7 @@ package dev.unthrottle.diagnosis.advice;
 import dev.unthrottle.client.Client;
 import dev.unthrottle.client.ClientId;
 import dev.unthrottle.client.Snippet;
+import dev.unthrottle.diagnosis.casefile.CallerTimeout;
 import dev.unthrottle.diagnosis.casefile.CaseFile;
 import dev.unthrottle.diagnosis.casefile.Phrase;
 import dev.unthrottle.evidence.FunctionRef;
@@ -33,68 +34,75 @@ final class WayOuts {
     return switch (impasse) {
       case Impasse.RunsTooLong _ ->
           workflow(
-              "The function would have to run longer than the %s that any can: split its work into steps,"
-                      .formatted(Phrase.of(FunctionTimeout.LONGEST))
-                  + " and let a workflow run one after the other.");
+              impasse, "Split its work into steps, and let a workflow run one after the other.");
       case Impasse.CallerGivesUp it -> forCaller(it, call);
-      case Impasse.ConnectionDrops(Duration silence) -> keepingAlive(silence, call);
-      case Impasse.TooFewSlots(int slots, int needed) ->
-          queue(
-              "The load needs %d slots and the account can give %d: what comes in a burst has to wait for a slot,"
-                      .formatted(needed, slots)
-                  + " and a queue keeps it until there is one.",
-              slots);
+      case Impasse.ConnectionDrops _ ->
+          streams()
+              ? streaming(
+                  impasse, "This runtime can stream: a byte every few minutes keeps it open.", call)
+              : asynchronous(impasse, "An asynchronous call has its receipt at once.", call);
+      case Impasse.TooFewSlots it -> queue(impasse, waiting(it), it.slots());
     };
   }
 
   private WayOut forCaller(Impasse.CallerGivesUp impasse, Client call) {
-    String tooLate =
-        "The caller (%s) gives up after %s, but a call can take %s: no read timeout makes a synchronous call safe."
-            .formatted(
-                impasse.caller().kind().id(),
-                Phrase.of(impasse.limit()),
-                Phrase.of(impasse.needed()));
     return switch (impasse.caller().kind()) {
       case LAMBDA ->
           workflow(
-              tooLate
-                  + " A workflow waits for both functions, and neither has to run, or is paid, while it does.");
+              impasse,
+              "A workflow waits for both functions, and neither has to run, or is paid, while it does."
+                  + orLonger(impasse));
       case STEP_FUNCTIONS ->
           workflow(
-              tooLate + " Let the workflow call the function itself, and give the state the time.");
+              impasse, "Let the workflow call the function itself, and give the state the time.");
       case API_GATEWAY_REST ->
           streams()
               ? streaming(
-                  tooLate
-                      + " A REST API may pass a streamed answer on for 15 min, and this runtime can stream.",
+                  impasse,
+                  "A REST API may pass a streamed answer on for 15 min, and this runtime can stream.",
                   call)
               : asynchronous(
-                  tooLate
-                      + " This runtime can't stream by itself, so let the requester fetch the result.",
+                  impasse,
+                  "This runtime can't stream by itself, so let the requester fetch the result. Or ask"
+                      + " for a longer integration timeout, which a Regional or private API can have.",
                   call);
       case SQS ->
           queue(
-              tooLate + " Let the queue invoke the function itself, without a consumer in between.",
+              impasse,
+              "Let the queue invoke the function itself, without a consumer in between.",
               slots());
-      case API_GATEWAY_HTTP, ALB, EVENTBRIDGE, CLI, SERVER ->
+      case API_GATEWAY_HTTP ->
           asynchronous(
-              tooLate
-                  + " Invoke the function asynchronously and fetch its result, or give the caller that time"
-                  + " if it can have it.",
+              impasse,
+              "Invoke the function asynchronously and let the requester fetch its result: an HTTP API"
+                  + " can't be given more.",
+              call);
+      case ALB, EVENTBRIDGE, CLI, SERVER ->
+          asynchronous(
+              impasse,
+              "Invoke the function asynchronously and fetch its result." + orLonger(impasse),
               call);
     };
   }
 
-  private WayOut keepingAlive(Duration silence, Client call) {
-    String dropped =
-        "The client may have to wait %s for the first byte and can't keep the connection alive,"
-                .formatted(Phrase.of(silence))
-            + " which NAT gateways and load balancers drop after %s of silence."
-                .formatted(Phrase.of(Patience.IDLE_LIMIT));
-    return streams()
-        ? streaming(
-            dropped + " This runtime can stream: a byte every few minutes keeps it open.", call)
-        : asynchronous(dropped + " An asynchronous call has its receipt at once.", call);
+  /** Whoever can be given the time has that choice as well. */
+  private static String orLonger(Impasse.CallerGivesUp impasse) {
+    Duration enough = impasse.needed().plus(CallerTimeout.MARGIN);
+    return impasse.caller().kind().canWait(enough)
+        ? " Or give the caller %s: what the call can take, and %s for its own code."
+            .formatted(Phrase.of(enough), Phrase.of(CallerTimeout.MARGIN))
+        : "";
+  }
+
+  /** A queue takes the peaks off; what is too much on average it only hides for a while. */
+  private static String waiting(Impasse.TooFewSlots impasse) {
+    String kept =
+        "What comes in a burst has to wait for a slot, and a queue keeps it until there is one.";
+    return impasse.erlangs() < impasse.slots()
+        ? kept
+        : kept
+            + " But %.3g Erlang are more than %s can do in the long run: raise the quota as well."
+                .formatted(impasse.erlangs(), Phrase.count(impasse.slots(), "slot"));
   }
 
   /**
@@ -113,31 +121,37 @@ final class WayOuts {
     return sizing == null ? 1 : sizing.slots();
   }
 
-  private WayOut asynchronous(String because, Client call) {
+  private WayOut asynchronous(Impasse impasse, String instead, Client call) {
     return new WayOut(
-        WayOut.Kind.ASYNCHRONOUS, because, Snippet.of(call, true, function.toString()).text());
+        WayOut.Kind.ASYNCHRONOUS,
+        because(impasse, instead),
+        Snippet.of(call, true, function.toString()).text());
   }
 
-  private WayOut workflow(String because) {
+  private WayOut workflow(Impasse impasse, String instead) {
     return new WayOut(
         WayOut.Kind.STEP_FUNCTIONS,
-        because,
+        because(impasse, instead),
         WayOutSnippets.workflow(function, advice.functionTimeout()));
   }
 
-  private WayOut streaming(String because, Client call) {
+  private WayOut streaming(Impasse impasse, String instead, Client call) {
     return new WayOut(
         WayOut.Kind.STREAMING,
-        because,
+        because(impasse, instead),
         call.id() == ClientId.JS_V3
             ? WayOutSnippets.streamingInNode(function)
             : WayOutSnippets.streamingInPython(function));
   }
 
-  private WayOut queue(String because, int slots) {
+  private WayOut queue(Impasse impasse, String instead, int slots) {
     return new WayOut(
         WayOut.Kind.QUEUE,
-        because,
+        because(impasse, instead),
         WayOutSnippets.queue(function, advice.functionTimeout(), slots));
+  }
+
+  private static String because(Impasse impasse, String instead) {
+    return impasse.because() + " " + instead;
   }
 }

@@ -13,6 +13,7 @@ import dev.unthrottle.evidence.Invocation;
 import dev.unthrottle.evidence.LogQuery;
 import dev.unthrottle.evidence.Metric;
 import dev.unthrottle.evidence.MetricEvidence;
+import dev.unthrottle.evidence.ProvisionedConcurrency;
 import dev.unthrottle.evidence.Reservation;
 import dev.unthrottle.probe.ProbeRecord;
 import dev.unthrottle.probe.ProbeStep;
@@ -108,13 +109,24 @@ public record CaseFile(
   }
 
   /**
-   * The slots that a call can use. Without a reservation it is the account's unreserved pool or,
+   * The slots that a call can use: those of the reservation that aren't kept ready for a version or
+   * an alias which isn't called. Without a reservation it is the account's unreserved pool or,
    * where that isn't known, as many as the call's attempts, which that pool nearly always has.
    * Where it isn't known whether there is a reservation, a refusal for the sake of one tells, and
    * the most slots that were ever in use are its size; else nothing tells.
    */
   public Optional<Integer> limit() {
     return KnownLimit.of(this);
+  }
+
+  /** The environments that are kept ready for versions and aliases that this call isn't for. */
+  public int keptForOthers() {
+    @Nullable String called = evidence.function().qualifier();
+    return evidence.surroundings().provisioned().value().stream()
+        .flatMap(kept -> kept.allocations().stream())
+        .filter(one -> !one.qualifier().equals(called))
+        .mapToInt(ProvisionedConcurrency.Allocation::requested)
+        .sum();
   }
 
   /** The attempts of the probe that were refused. */
@@ -236,17 +248,60 @@ public record CaseFile(
         : countOutliving(patience) * (client().retries().maxAttempts() - 1);
   }
 
+  /** The callers that were refused beyond what the client's own retries can explain. */
+  Optional<Crowd> others() {
+    return evidence
+        .metrics()
+        .value()
+        .filter(metrics -> throttles().orElse(0L) > mostOwnRefusals())
+        .flatMap(Crowd::in);
+  }
+
   /**
    * The strangers that fill the reserved slots, if there are so many and the client itself isn't
    * the reason.
    */
   public Optional<Crowd> crowd() {
-    return evidence
-        .metrics()
-        .value()
-        .filter(metrics -> throttles().orElse(0L) > mostOwnRefusals())
-        .flatMap(Crowd::in)
+    return others()
         .filter(crowd -> reserved().filter(slots -> slots > 0 && crowd.fills(slots)).isPresent());
+  }
+
+  /**
+   * The strangers among whom a call has to be simulated: those whose calls alone fill the pool that
+   * the function draws on, its own or the one that it shares, or come faster than that pool takes
+   * them.
+   */
+  public Optional<Crowd> strangers() {
+    return others()
+        .filter(crowd ->
+            knownPool()
+                .filter(slots -> slots > 0 && (crowd.fills(slots) || crowd.outruns(slots)))
+                .isPresent());
+  }
+
+  /** The slots of the pool, where they were read. */
+  private Optional<Integer> knownPool() {
+    boolean known = reserved().isPresent() || evidence.account().value().isPresent();
+    return known && evidence.reservation().value().isPresent() ? limit() : Optional.empty();
+  }
+
+  /**
+   * Whether the metrics tell that nobody was refused, or only attempts that the client's own runs
+   * were in the way of.
+   */
+  public boolean sawNobodyElseRefused() {
+    return evidence.metrics().value().filter(MetricEvidence::complete).isPresent()
+        && others().isEmpty();
+  }
+
+  /**
+   * Whether others are refused whose calls don't explain it: somebody fills a pool that the
+   * function shares, and what a call meets there can't be simulated.
+   */
+  public boolean othersFillThePool() {
+    return evidence.reservation().value().orElse(null) instanceof Reservation.None
+        && others().isPresent()
+        && strangers().isEmpty();
   }
 
   /** How many executions began in the window: by the metrics, else by the logs. */

@@ -1,6 +1,7 @@
 package dev.unthrottle.diagnosis.casefile;
 
 import dev.unthrottle.evidence.MetricEvidence;
+import dev.unthrottle.simulation.ConcurrencyLimit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  * @param runs executions that began in them
  * @param refusals attempts that were refused in them
  * @param seconds their length together
- * @param busySlots slots in use on average, from the executions and their median duration
+ * @param busySlots slots in use on average, from the executions and how long they took
  */
 public record Crowd(
     int periods, int stretches, double runs, double refusals, double seconds, double busySlots) {
@@ -59,6 +60,11 @@ public record Crowd(
    */
   public boolean fills(int slots) {
     return runs / stretches >= 3.0 * slots && busySlots >= slots / 2.0;
+  }
+
+  /** Whether they come faster than so many slots admit them, however short their executions are. */
+  boolean outruns(int slots) {
+    return callsPerSecond() > (double) ConcurrencyLimit.REQUESTS_PER_SECOND_AND_SLOT * slots;
   }
 
   /**

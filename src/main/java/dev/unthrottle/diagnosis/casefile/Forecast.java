@@ -46,7 +46,7 @@ public record Forecast(Outlook outlook, Timeline example, double refusalsPerCall
    */
   public static Outlook expected(
       CaseFile file, Client client, FunctionModel function, int slots, long seed) {
-    return file.crowd()
+    return file.strangers()
         .map(crowd -> among(crowd.callsPerSecond(), client, function, slots, seed))
         .orElseGet(() -> outlookAlone(client, function, slots, seed));
   }

@@ -30,7 +30,7 @@ record KnownLimit(CaseFile file) {
 
   private int limit(Reservation reservation) {
     return switch (reservation) {
-      case Reservation.Reserved(int slots) -> slots;
+      case Reservation.Reserved(int slots) -> Math.max(0, slots - file.keptForOthers());
       case Reservation.None() ->
           file.evidence()
               .account()

@@ -16,14 +16,21 @@ import java.util.OptionalDouble;
 public record OfferedLoad(double callsPerSecond, double heldSeconds) {
 
   /**
-   * The load of a case: that of the crowd which fills the slots, if there is one, else that of the
-   * window; empty where nothing is known to run.
+   * The load of a case: that of the periods in which others were refused, if there are any, else
+   * that of the window; empty where nothing is known to run.
    */
   public static Optional<OfferedLoad> of(CaseFile file) {
-    return file.crowd()
-        .map(crowd -> new OfferedLoad(crowd.callsPerSecond(), crowd.meanHeldSeconds()))
+    return file.others()
+        .map(others -> new OfferedLoad(others.callsPerSecond(), heldSeconds(others, file)))
         .or(() -> ofWindow(file))
         .filter(load -> load.erlangs() > 0);
+  }
+
+  /** Where none of them ran when they were refused, they would have taken as long as all others. */
+  private static double heldSeconds(Crowd others, CaseFile file) {
+    return others.meanHeldSeconds() > 0
+        ? others.meanHeldSeconds()
+        : meanHeldSeconds(file).orElse(0.0);
   }
 
   private static Optional<OfferedLoad> ofWindow(CaseFile file) {

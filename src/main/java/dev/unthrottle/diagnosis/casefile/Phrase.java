@@ -30,9 +30,12 @@ public final class Phrase {
     return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
   }
 
-  /** {@code 5.7 %}, {@code 0.17 %}. */
+  /** {@code 5.7 %}, {@code 0.17 %}, {@code 0 %}; a share that isn't 0 never looks so. */
   public static String share(double share) {
     double percent = share * 100;
+    if (percent < 0.005) {
+      return share > 0 ? "less than 0.01 %" : "0 %";
+    }
     return (percent >= 10 ? "%.0f %%" : percent >= 1 ? "%.1f %%" : "%.2f %%").formatted(percent);
   }
 }

@@ -16,7 +16,8 @@ import java.util.OptionalDouble;
  * @param length how long it is
  * @param refused how many attempts
  * @param began how many executions began
- * @param heldSeconds how long they held their slots together, by their median duration
+ * @param heldSeconds how long they held their slots together; by their median where their sum is
+ *     missing
  * @param peak the most slots of the function in use
  * @param peakBefore the most in use in the period before; empty where nothing ran then
  * @param claimed the most of the account's concurrency that was taken
@@ -36,6 +37,7 @@ public record RefusedPeriod(
   /** All of them, in the order of their times. */
   public static List<RefusedPeriod> of(MetricEvidence metrics) {
     Map<Instant, Double> began = byTime(metrics, Metric.INVOCATIONS);
+    Map<Instant, Double> held = byTime(metrics, Metric.DURATION_SUM);
     Map<Instant, Double> median = byTime(metrics, Metric.DURATION_P50);
     Map<Instant, Double> peak = byTime(metrics, Metric.CONCURRENT_EXECUTIONS);
     Map<Instant, Double> claimed = byTime(metrics, Metric.CLAIMED_ACCOUNT_CONCURRENCY);
@@ -49,7 +51,10 @@ public record RefusedPeriod(
                 length,
                 point.value(),
                 began.getOrDefault(point.at(), 0.0),
-                began.getOrDefault(point.at(), 0.0) * median.getOrDefault(point.at(), 0.0) / 1000,
+                held.getOrDefault(
+                        point.at(),
+                        began.getOrDefault(point.at(), 0.0) * median.getOrDefault(point.at(), 0.0))
+                    / 1000,
                 at(peak, point.at()),
                 at(peak, point.at().minus(length)),
                 at(claimed, point.at()),

@@ -4,6 +4,7 @@ import dev.unthrottle.client.ThrottleReason;
 import dev.unthrottle.diagnosis.casefile.CaseFile;
 import dev.unthrottle.diagnosis.casefile.Phrase;
 import dev.unthrottle.diagnosis.casefile.RefusedPeriod;
+import dev.unthrottle.diagnosis.casefile.UnreservedPool;
 import dev.unthrottle.diagnosis.cause.Trace.Weight;
 import dev.unthrottle.evidence.AccountSettings;
 import dev.unthrottle.evidence.Reservation;
@@ -23,6 +24,9 @@ final class AccountConcurrencyExhausted implements Hypothesis {
    * samples miss what is shorter.
    */
   private static final double NEARLY_ALL = 0.95;
+
+  private static final String HIGHER_QUOTA =
+      "Ask for a higher quota: Service Quotas, AWS Lambda, Concurrent executions.";
 
   @Override
   public Cause cause() {
@@ -60,12 +64,25 @@ final class AccountConcurrencyExhausted implements Hypothesis {
     return new Story(
         "The call found no slot because %s.".formatted(all),
         "It may be that %s when the call arrived.".formatted(all),
-        List.of(
-            "Reserve for this function what it needs: a reservation is also a guarantee that no other"
-                + " function can take.",
-            "Find the function that fills the pool (ConcurrentExecutions by FunctionName) and cap it"
-                + " with a reservation of its own.",
-            "Ask for a higher quota: Service Quotas, AWS Lambda, Concurrent executions."));
+        hasNothingToReserve(file)
+            ? List.of(
+                HIGHER_QUOTA + " An account as small as this one can reserve nothing for anybody.",
+                "Find the function that fills the pool (ConcurrentExecutions by FunctionName), and have it"
+                    + " called less often at once: a queue takes the peaks off.")
+            : List.of(
+                "Reserve for this function what it needs: a reservation is also a guarantee that no"
+                    + " other function can take.",
+                "Find the function that fills the pool (ConcurrentExecutions by FunctionName) and cap it"
+                    + " with a reservation of its own.",
+                HIGHER_QUOTA));
+  }
+
+  private static boolean hasNothingToReserve(CaseFile file) {
+    return file.evidence()
+        .account()
+        .value()
+        .filter(account -> UnreservedPool.of(account).most(0) < 1)
+        .isPresent();
   }
 
   /** A client that can't wait collides with itself in any crowd; the crowd refuses all alike. */

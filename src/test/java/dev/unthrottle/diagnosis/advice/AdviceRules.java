@@ -7,6 +7,7 @@ import dev.unthrottle.diagnosis.casefile.CallerTimeout;
 import dev.unthrottle.diagnosis.casefile.CaseFile;
 import dev.unthrottle.diagnosis.casefile.Cases;
 import dev.unthrottle.diagnosis.casefile.Hangs;
+import dev.unthrottle.diagnosis.casefile.OfferedLoad;
 import dev.unthrottle.evidence.DurationStatistics;
 import dev.unthrottle.simulation.Caller;
 import dev.unthrottle.simulation.ClientLife;
@@ -53,7 +54,11 @@ final class AdviceRules {
   static List<String> brokenBy(AdviceCase given) {
     CaseFile file = given.file();
     Optional<Prescription> prescription =
-        Advisor.advise(file, given.measurements())
+        Advisor.advise(
+                file,
+                given.measurements(),
+                OfferedLoad.of(file).orElse(null),
+                Goal.remedy(RefusalTarget.DEFAULT))
             .flatMap(it -> Prescription.of(it, file, given.caller(), Cases.CATALOG, given.seed()));
     if (prescription.isEmpty()) {
       return List.of("9: nothing is recommended");

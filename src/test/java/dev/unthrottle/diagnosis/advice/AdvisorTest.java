@@ -9,6 +9,7 @@ import dev.unthrottle.client.Client;
 import dev.unthrottle.diagnosis.casefile.CaseFile;
 import dev.unthrottle.diagnosis.casefile.Cases;
 import dev.unthrottle.diagnosis.casefile.Forecast;
+import dev.unthrottle.diagnosis.casefile.OfferedLoad;
 import dev.unthrottle.evidence.DurationStatistics;
 import dev.unthrottle.probe.ConnectTime;
 import java.time.Duration;
@@ -49,7 +50,9 @@ class AdvisorTest {
                 new Measurements(
                     List.of(ConnectTime.tcp(ofMillis(20)), ConnectTime.tcp(ofSeconds(2))),
                     List.of(),
-                    null))
+                    null),
+                OfferedLoad.of(cases.file()).orElse(null),
+                Goal.remedy(RefusalTarget.DEFAULT))
             .orElseThrow();
 
     assertThat(advice.client().timeouts().connect()).isEqualTo(ofSeconds(6));
@@ -65,7 +68,9 @@ class AdvisorTest {
                 new Measurements(
                     List.of(),
                     List.of(),
-                    new DurationStatistics(9, cut, cut, cut, cut, cut, cut, 2)))
+                    new DurationStatistics(9, cut, cut, cut, cut, cut, cut, 2)),
+                OfferedLoad.of(cases.file()).orElse(null),
+                Goal.remedy(RefusalTarget.DEFAULT))
             .orElseThrow();
 
     // 15 s × 1.5 = 22.5 s, in whole seconds 23 s.
@@ -82,7 +87,12 @@ class AdvisorTest {
       for (int seconds = 1; seconds <= 15; seconds++) {
         CaseFile file = Cases.withReserved(slots).run(ofMinutes(30), ofSeconds(seconds)).file();
         Advisor.Advice advice =
-            Advisor.advise(file, new Measurements(List.of(), List.of(), null)).orElseThrow();
+            Advisor.advise(
+                    file,
+                    new Measurements(List.of(), List.of(), null),
+                    OfferedLoad.of(file).orElse(null),
+                    Goal.remedy(RefusalTarget.DEFAULT))
+                .orElseThrow();
         Forecast forecast =
             Forecast.alone(
                 advice.client(),
@@ -102,7 +112,9 @@ class AdvisorTest {
     return Advisor.advise(
             file,
             new Measurements(
-                List.of(), List.of(), DurationStatistics.of(file.invocations()).orElse(null)))
+                List.of(), List.of(), DurationStatistics.of(file.invocations()).orElse(null)),
+            OfferedLoad.of(file).orElse(null),
+            Goal.remedy(RefusalTarget.DEFAULT))
         .orElseThrow()
         .client();
   }

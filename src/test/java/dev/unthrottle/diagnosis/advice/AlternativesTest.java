@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unthrottle.diagnosis.casefile.CaseFile;
 import dev.unthrottle.diagnosis.casefile.Cases;
+import dev.unthrottle.diagnosis.casefile.OfferedLoad;
 import dev.unthrottle.diagnosis.casefile.Outlook;
 import dev.unthrottle.evidence.DurationStatistics;
 import java.util.List;
@@ -102,7 +103,11 @@ class AlternativesTest {
         new Measurements(
             List.of(), List.of(), DurationStatistics.of(file.invocations()).orElse(null));
     Prescription prescription =
-        Advisor.advise(file, measurements)
+        Advisor.advise(
+                file,
+                measurements,
+                OfferedLoad.of(file).orElse(null),
+                Goal.remedy(RefusalTarget.DEFAULT))
             .flatMap(advice -> Prescription.of(advice, file, null, Cases.CATALOG, SEED))
             .orElse(null);
     Outlook current = file.forecast() == null ? null : file.forecast().outlook();

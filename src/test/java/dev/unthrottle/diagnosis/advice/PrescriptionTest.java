@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unthrottle.diagnosis.casefile.CaseFile;
 import dev.unthrottle.diagnosis.casefile.Cases;
+import dev.unthrottle.diagnosis.casefile.OfferedLoad;
 import dev.unthrottle.diagnosis.casefile.Outlook;
 import dev.unthrottle.evidence.DurationStatistics;
 import dev.unthrottle.evidence.Metric;
@@ -51,7 +52,9 @@ class PrescriptionTest {
     return Advisor.advise(
             file,
             new Measurements(
-                List.of(), List.of(), DurationStatistics.of(file.invocations()).orElse(null)))
+                List.of(), List.of(), DurationStatistics.of(file.invocations()).orElse(null)),
+            OfferedLoad.of(file).orElse(null),
+            Goal.remedy(RefusalTarget.DEFAULT))
         .flatMap(advice -> Prescription.of(advice, file, null, Cases.CATALOG, 7))
         .orElseThrow();
   }

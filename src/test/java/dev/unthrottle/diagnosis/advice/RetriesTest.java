@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unthrottle.diagnosis.advice.Recommendation.RetriesBy;
 import dev.unthrottle.diagnosis.casefile.CaseFile;
 import dev.unthrottle.diagnosis.casefile.Cases;
+import dev.unthrottle.diagnosis.casefile.OfferedLoad;
 import dev.unthrottle.evidence.DurationStatistics;
 import dev.unthrottle.evidence.Metric;
 import java.util.List;
@@ -67,7 +68,11 @@ class RetriesTest {
     Measurements measurements =
         new Measurements(
             List.of(), List.of(), DurationStatistics.of(file.invocations()).orElse(null));
-    return Advisor.advise(file, measurements)
+    return Advisor.advise(
+            file,
+            measurements,
+            OfferedLoad.of(file).orElse(null),
+            Goal.remedy(RefusalTarget.DEFAULT))
         .map(advice -> Retries.decided(advice, file, caller, 7))
         .flatMap(advice -> Prescription.of(advice, file, caller, Cases.CATALOG, 7))
         .orElseThrow()

@@ -11,6 +11,7 @@ import dev.unthrottle.client.ClientId;
 import dev.unthrottle.client.Timeouts;
 import dev.unthrottle.diagnosis.casefile.Cases;
 import dev.unthrottle.diagnosis.casefile.OfferedLoad;
+import dev.unthrottle.diagnosis.casefile.UnreservedPool;
 import dev.unthrottle.evidence.AccountSettings;
 import dev.unthrottle.evidence.Reservation;
 import dev.unthrottle.simulation.Caller;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SizingTest {
 
+  private static final Goal ONE_PERCENT = Goal.remedy(RefusalTarget.DEFAULT);
   private static final AccountSettings ACCOUNT = new AccountSettings(1_000, 999);
 
   @Test
@@ -56,14 +58,14 @@ class SizingTest {
   @Test
   void oneSlotThatRefusesTooMany_isRaised_andTheReasonShowsBoth() {
     // B(0.06, 1) = 0.06 / 1.06 = 5.66 %; B(0.06, 2) = 0.06 × B1 / (2 + 0.06 × B1) = 0.17 %.
-    Sizing sizing = Sizing.of(new OfferedLoad(0.01, 6), Reservation.of(1), ACCOUNT);
+    Sizing sizing = Sizing.of(new OfferedLoad(0.01, 6), Reservation.of(1), ACCOUNT, ONE_PERCENT);
 
     assertThat(sizing.slots()).isEqualTo(2);
     assertThat(sizing.refusalProbability()).isCloseTo(0.0017, within(1e-4));
     assertThat(sizing.why())
         .containsExactly(
             "At an offered load of 0.0600 Erlang, 1 reserved would refuse 5.7 % of independent calls,"
-                + " and 2 only 0.17 %. Keep 1 if the function must never run more often at once, and repeat"
+                + " and 2 0.17 %. Keep 1 if the function must never run more often at once, and repeat"
                 + " refused calls in your code.",
             // 999 are left beside the 1 now, 998 beside 2.
             "That leaves 998 of the account's 1000 unreserved; Lambda keeps at least 100.");
@@ -71,7 +73,7 @@ class SizingTest {
 
   @Test
   void enoughSlots_stay() {
-    Sizing sizing = Sizing.of(new OfferedLoad(0.01, 6), Reservation.of(5), ACCOUNT);
+    Sizing sizing = Sizing.of(new OfferedLoad(0.01, 6), Reservation.of(5), ACCOUNT, ONE_PERCENT);
 
     assertThat(sizing.slots()).isEqualTo(5);
     assertThat(sizing.why()).isEmpty();
@@ -80,7 +82,7 @@ class SizingTest {
   @Test
   void shortRuns_needASlotForEveryTenRequestsASecond() {
     // 200 a second of 10 ms offer 2 Erlang, for which 7 slots are enough; the rate needs 200 / 10.
-    Sizing sizing = Sizing.of(new OfferedLoad(200, 0.01), Reservation.of(5), ACCOUNT);
+    Sizing sizing = Sizing.of(new OfferedLoad(200, 0.01), Reservation.of(5), ACCOUNT, ONE_PERCENT);
 
     assertThat(sizing.slotsForLoad()).isEqualTo(7);
     assertThat(sizing.slotsForRate()).isEqualTo(20);
@@ -94,7 +96,11 @@ class SizingTest {
   void anAccountThatCannotGiveThem_givesWhatItCan() {
     // Of 150 unreserved, Lambda keeps 100: 50 more than the 10 that the function has.
     Sizing sizing =
-        Sizing.of(new OfferedLoad(100, 1), Reservation.of(10), new AccountSettings(160, 150));
+        Sizing.of(
+            new OfferedLoad(100, 1),
+            Reservation.of(10),
+            new AccountSettings(160, 150),
+            ONE_PERCENT);
 
     assertThat(sizing.slotsForLoad()).isEqualTo(Erlang.slotsFor(100, 0.01));
     assertThat(sizing.slots()).isEqualTo(60);
@@ -117,13 +123,18 @@ class SizingTest {
   @Test
   void aFunctionWithoutAReservation_keepsNone_andIsToldWhatItNeedsOfThePool() {
     Sizing sizing =
-        Sizing.of(new OfferedLoad(10, 2), Reservation.NONE, new AccountSettings(20, 20));
+        Sizing.of(
+            new OfferedLoad(10, 2), Reservation.NONE, new AccountSettings(20, 20), ONE_PERCENT);
 
-    // 20 Erlang need 30 slots for 1 %.
-    assertThat(sizing.slots()).isEqualTo(30);
+    // 20 Erlang need 30 slots for 1 %, and the pool has 20, which refuse B(20, 20) = 15.9 %.
+    assertThat(sizing.needed()).isEqualTo(30);
+    assertThat(sizing.slots()).isEqualTo(20);
+    assertThat(sizing.refusalProbability()).isCloseTo(0.159, within(1e-3));
+    assertThat(sizing.fallsShort()).isTrue();
     assertThat(sizing.why())
         .containsExactly(
-            "Its load alone needs 30 slots, and all functions without a reservation share 20.");
+            "Its load alone needs 30 slots, and all functions without a reservation share 20: raise the"
+                + " quota (Service Quotas, L-B99A9384), or let calls wait in a queue.");
     assertThat(ReservationAdvice.of(Reservation.NONE, sizing, ACCOUNT).reservation())
         .isEqualTo(Reservation.NONE);
   }
@@ -149,7 +160,8 @@ class SizingTest {
   @ParameterizedTest
   @CsvSource({"4, 2", "0.2, 3", "30, 1.5"})
   void theSlots_refuseWhatWasStated_whenSimulated(double perSecond, double seconds) {
-    Sizing sizing = Sizing.of(new OfferedLoad(perSecond, seconds), Reservation.of(1), ACCOUNT);
+    Sizing sizing =
+        Sizing.of(new OfferedLoad(perSecond, seconds), Reservation.of(1), ACCOUNT, ONE_PERCENT);
 
     assertThat(refused(perSecond, seconds, sizing.slots()))
         .isCloseTo(sizing.refusalProbability(), within(0.003))

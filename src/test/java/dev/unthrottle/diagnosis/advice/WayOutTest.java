@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.unthrottle.client.ClientVariant;
 import dev.unthrottle.diagnosis.casefile.CaseFile;
 import dev.unthrottle.diagnosis.casefile.Cases;
+import dev.unthrottle.diagnosis.casefile.OfferedLoad;
 import dev.unthrottle.evidence.FunctionRef;
 import dev.unthrottle.simulation.FunctionModel;
 import java.io.IOException;
@@ -146,7 +147,11 @@ class WayOutTest {
             null,
             runtime);
     CaseFile file = given.file();
-    return Advisor.advise(file, given.measurements())
+    return Advisor.advise(
+            file,
+            given.measurements(),
+            OfferedLoad.of(file).orElse(null),
+            Goal.remedy(RefusalTarget.DEFAULT))
         .flatMap(it -> Prescription.of(it, file, given.caller(), Cases.CATALOG, 1))
         .orElseThrow()
         .recommendation();

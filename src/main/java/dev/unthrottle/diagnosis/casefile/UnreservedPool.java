@@ -1,4 +1,4 @@
-package dev.unthrottle.diagnosis.advice;
+package dev.unthrottle.diagnosis.casefile;
 
 import dev.unthrottle.evidence.AccountSettings;
 
@@ -8,7 +8,7 @@ import dev.unthrottle.evidence.AccountSettings;
  * @param quota the account's concurrency
  * @param left the quota less all reservations
  */
-record UnreservedPool(int quota, int left) {
+public record UnreservedPool(int quota, int left) {
 
   /**
    * What Lambda never lets reservations touch.
@@ -18,7 +18,8 @@ record UnreservedPool(int quota, int left) {
    */
   private static final int FLOOR = 100;
 
-  static UnreservedPool of(AccountSettings account) {
+  /** The pool of an account as it is. */
+  public static UnreservedPool of(AccountSettings account) {
     return new UnreservedPool(
         account.concurrentExecutions(), account.unreservedConcurrentExecutions());
   }
@@ -28,17 +29,22 @@ record UnreservedPool(int quota, int left) {
    * all of it. The latter isn't documented; accounts with a quota of 10 and of 50 were seen to
    * refuse any reservation with a minimum of just that.
    */
-  int floor() {
+  public int floor() {
     return Math.min(FLOOR, quota);
   }
 
+  /** The largest reservation that a function can be given in an account of that quota. */
+  public static int mostOf(int quota) {
+    return new UnreservedPool(quota, quota).most(0);
+  }
+
   /** The largest reservation that a function with {@code now} reserved slots can be given. */
-  int most(int now) {
+  public int most(int now) {
     return Math.max(now, left + now - floor());
   }
 
   /** What is left when a reservation of {@code now} becomes one of {@code then}. */
-  int leftWith(int now, int then) {
+  public int leftWith(int now, int then) {
     return left + now - then;
   }
 }
