@@ -84,7 +84,12 @@ public record CheckRequest(
     if (visibilityTimeout != null || maximumConcurrency != null) {
       setups.add(
           new Setup.Queue(
-              target, "the queue", visibilityTimeout, maximumConcurrency, Duration.ZERO));
+              target,
+              "the queue",
+              visibilityTimeout,
+              maximumConcurrency == null ? Setup.Queue.UNBOUNDED : maximumConcurrency,
+              Duration.ZERO,
+              0));
     }
     return setups;
   }
@@ -116,15 +121,7 @@ public record CheckRequest(
       }
     }
     settings.putAll(client.settings());
-    var there =
-        new ClientConfiguration(
-            client.id(),
-            client.version(),
-            client.connectTimeout(),
-            client.readTimeout(),
-            client.maxAttempts(),
-            client.retryMode(),
-            settings);
+    ClientConfiguration there = client.with(settings);
     try {
       catalog.resolve(there);
     } catch (ClientConfigurationException e) {

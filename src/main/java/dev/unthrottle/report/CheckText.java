@@ -66,14 +66,16 @@ final class CheckText {
 
   private static String summary(CheckReport report) {
     long all = report.hazards().count();
-    String looked = Figures.count(report.checked().size(), "setup") + " checked: ";
-    return all == 0
-        ? looked + "no hazard."
-        : looked
-            + "%s, %s, %s."
+    long ignored = report.ignored().count();
+    return Figures.count(report.checked().size(), "setup")
+        + " checked: "
+        + (all == 0
+            ? "no hazard"
+            : "%s, %s, %s"
                 .formatted(
                     Figures.count(report.count(Severity.ERROR), "error"),
                     Figures.count(report.count(Severity.WARNING), "warning"),
-                    Figures.count(report.count(Severity.NOTE), "remark"));
+                    Figures.count(report.count(Severity.NOTE), "note")))
+        + (ignored == 0 ? "." : "; %d ignored.".formatted(ignored));
   }
 }

@@ -30,4 +30,20 @@ public record Hazard(
     HazardRule rule = HazardRule.VALUE_NOT_RESOLVED;
     return new Hazard(rule, part, found, rule.meaning(), fix, null);
   }
+
+  /**
+   * A key of a file that stands there twice.
+   *
+   * @param key the key
+   * @param firstLine the line of the first, counted from 1
+   */
+  public static Hazard keyStandsTwice(String key, int firstLine) {
+    return new Hazard(
+        HazardRule.KEY_STANDS_TWICE,
+        Setup.Part.WHOLE,
+        "%s stands here a second time; the first is in line %d.".formatted(key, firstLine),
+        "What was meant by the first is lost without a word.",
+        "Keep one of them.",
+        null);
+  }
 }
