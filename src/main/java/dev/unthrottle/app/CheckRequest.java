@@ -5,6 +5,7 @@ import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.client.ClientConfiguration;
 import dev.unthrottle.client.ClientConfigurationException;
 import dev.unthrottle.client.KnownSetting;
+import dev.unthrottle.diagnosis.advice.CallerKind;
 import dev.unthrottle.diagnosis.advice.CallerLimit;
 import dev.unthrottle.diagnosis.check.Setup;
 import dev.unthrottle.simulation.FunctionModel;
@@ -79,7 +80,7 @@ public record CheckRequest(
     if (client != null) {
       setups.add(new Setup.Call(target, catalog.resolve(client), caller, idempotent));
     } else if (caller != null) {
-      setups.add(new Setup.Gateway(target, caller));
+      setups.add(waitsWithoutAClient(target, caller));
     }
     if (visibilityTimeout != null || maximumConcurrency != null) {
       setups.add(
@@ -92,6 +93,13 @@ public record CheckRequest(
               0));
     }
     return setups;
+  }
+
+  /** Whether a retrier repeats what was refused isn't said, so nothing is made of it. */
+  private static Setup waitsWithoutAClient(Setup.Target target, CallerLimit caller) {
+    return caller.kind() == CallerKind.STEP_FUNCTIONS
+        ? new Setup.Task(target, "the workflow", "the state", caller.limit(), false, true)
+        : new Setup.Gateway(target, caller);
   }
 
   /** Whether somebody waits for the function's answer. */

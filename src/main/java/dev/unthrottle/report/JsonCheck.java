@@ -49,7 +49,7 @@ final class JsonCheck {
             .put("subject", checked.name())
             .put("found", hazard.found())
             .put("why", hazard.why())
-            .put("fix", hazard.fix())
+            .put("fix", hazard.wholeFix())
             .put("snippet", hazard.snippet());
     Place place = located.place();
     if (place == null) {

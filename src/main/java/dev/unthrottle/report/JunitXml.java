@@ -82,7 +82,7 @@ final class JunitXml {
   private void describe(Located located) {
     var hazard = located.hazard();
     xml.text(located.place() == null ? "" : located.place() + "\n");
-    xml.text("%s\nwhy: %s\nfix: %s\n".formatted(hazard.found(), hazard.why(), hazard.fix()));
+    xml.text("%s\nwhy: %s\nfix: %s\n".formatted(hazard.found(), hazard.why(), hazard.wholeFix()));
     xml.text(hazard.snippet() == null ? "" : "\n" + hazard.snippet().stripTrailing() + "\n");
   }
 

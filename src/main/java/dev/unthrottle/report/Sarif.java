@@ -115,7 +115,7 @@ final class Sarif {
   }
 
   private static String message(Hazard hazard) {
-    String text = "%s %s Fix: %s".formatted(hazard.found(), hazard.why(), hazard.fix());
+    String text = "%s %s Fix: %s".formatted(hazard.found(), hazard.why(), hazard.wholeFix());
     return hazard.snippet() == null ? text : text + "\n\n" + hazard.snippet().stripTrailing();
   }
 

@@ -174,7 +174,7 @@ final class CheckCommand implements Command {
     if (known && request.client() == null && waitsWithAClient(request.caller())) {
       findings.add(
           "--caller",
-          "Which client does it wait with? --client ID@VERSION; only an API needs none.");
+          "Which client does it wait with? --client ID@VERSION; only an API and a workflow need none.");
     }
     return known && environment ? request.inEnvironment(variables, catalog, findings) : request;
   }
@@ -182,8 +182,8 @@ final class CheckCommand implements Command {
   private static boolean waitsWithAClient(@Nullable CallerLimit caller) {
     return caller != null
         && switch (caller.kind()) {
-          case API_GATEWAY_REST, API_GATEWAY_HTTP, ALB -> false;
-          case LAMBDA, STEP_FUNCTIONS, SQS, EVENTBRIDGE, CLI, SERVER -> true;
+          case API_GATEWAY_REST, API_GATEWAY_HTTP, ALB, STEP_FUNCTIONS -> false;
+          case LAMBDA, SQS, EVENTBRIDGE, CLI, SERVER -> true;
         };
   }
 

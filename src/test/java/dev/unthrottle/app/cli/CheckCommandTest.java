@@ -38,6 +38,9 @@ class CheckCommandTest {
         + " --max-attempts 1 --fail-on note",
     "1, check --function-timeout 31s --caller api-gateway-http",
     "0, check --function-timeout 30s --caller api-gateway-http",
+    "1, check --function-timeout 61s --caller step-functions --caller-timeout 60s",
+    "0, check --function-timeout 60s --caller step-functions --caller-timeout 60s",
+    "0, check --function-timeout 60s --caller step-functions",
     "1, check --function-timeout 30s --visibility-timeout 29s",
     "1, check --client boto3@1.43.0 --function-timeout 70s --ignore retry-runs-twice",
     "0, check --client boto3@1.43.0 --function-timeout 70s --ignore retry-runs-twice --ignore"
@@ -62,7 +65,7 @@ class CheckCommandTest {
             + " --client ID@VERSION.",
         "check --client boto3 | --function-timeout: How long may the function run? For instance 70s.",
         "check --function-timeout 9s --caller lambda | --caller: Which client does it wait with?"
-            + " --client ID@VERSION; only an API needs none.",
+            + " --client ID@VERSION; only an API and a workflow need none.",
         "check --function-timeout 70 | --function-timeout: A duration carries its unit, because"
             + " nobody can know it: write 70s or 70ms. Found: 70",
         "check --function-timeout 9s --format xml | --format: This is one of text, json, sarif,"

@@ -166,7 +166,7 @@ class HazardsTest {
     assertThat(hazard.why())
         .isEqualTo(
             "A run that takes between 60 s and 900 s goes on unheard and keeps its slot, up to 840 s after its caller has hung up.");
-    assertThat(hazard.fix())
+    assertThat(hazard.wholeFix())
         .endsWith(
             "All rules together: read timeout 915 s, connect timeout 4 s, 1 attempt, TCP keep-alive.");
     assertThat(hazard.snippet()).contains("read_timeout=915", "Orders");
@@ -175,7 +175,7 @@ class HazardsTest {
   @Test
   void whereTheCallerCannotWait_theFixIsAnAsynchronousCall() {
     Hazard hazard = hazards(within(30, call(60, 1))).getFirst();
-    assertThat(hazard.fix()).contains("asynchronously");
+    assertThat(hazard.together()).contains("asynchronously");
     assertThat(hazard.snippet()).contains("Event");
   }
 

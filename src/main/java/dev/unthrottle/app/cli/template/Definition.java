@@ -38,39 +38,39 @@ final class Definition {
   }
 
   /**
-   * The definition of a state machine's resource; empty where it isn't in this template, or in a
-   * file beside it.
+   * The definition of a state machine's resource.
    *
-   * @throws TemplateException if it can't be read
+   * @throws TemplateException if it isn't here, or can't be read
    */
-  static Optional<Definition> of(Node resource, Template template) {
+  static Definition of(Node resource, Template template) {
     Node properties = Yaml.at(resource, "Properties").orElse(resource);
     Map<String, Node> substitutions =
         new HashMap<>(Yaml.entriesAt(properties, "DefinitionSubstitutions"));
     Optional<Node> object = Yaml.at(properties, "Definition");
-    Optional<Node> text = Yaml.at(properties, "DefinitionString");
-    Place whole = template.place(object.or(() -> text).orElse(resource));
     if (object.isPresent()) {
-      return Optional.of(new Definition(object.get(), substitutions, template.file(), whole));
+      Place whole = template.place(object.get());
+      return new Definition(object.get(), substitutions, template.file(), whole);
     }
+    Optional<Node> text = Yaml.at(properties, "DefinitionString");
     if (text.isPresent()) {
       String written = written(text.get(), substitutions);
-      Node root =
-          TemplateReader.parse(written, template.place(text.get()) + ", the definition").root();
-      return Optional.of(new Definition(root, substitutions, null, whole));
+      Node root = TemplateReader.parse(written, "its text").root();
+      return new Definition(root, substitutions, null, template.place(text.get()));
     }
-    return Yaml.at(properties, "DefinitionUri")
-        .flatMap(Yaml::text)
-        .map(template::beside)
-        .filter(Files::isRegularFile)
-        .map(path -> new Definition(read(path), substitutions, path.toString(), whole));
+    Path path =
+        Yaml.at(properties, "DefinitionUri")
+            .flatMap(Yaml::text)
+            .map(template::beside)
+            .filter(Files::isRegularFile)
+            .orElseThrow(() -> new TemplateException("it is in no file beside the template."));
+    return new Definition(read(path), substitutions, path.toString(), template.place(resource));
   }
 
   private static Node read(Path path) {
     try {
       return TemplateReader.read(path).root();
     } catch (IOException e) {
-      throw new TemplateException("%s: it can't be read: %s.".formatted(path, e.getMessage()));
+      throw new TemplateException("%s: %s.".formatted(path, e.getMessage()));
     }
   }
 

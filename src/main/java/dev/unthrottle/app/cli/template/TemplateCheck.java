@@ -64,6 +64,7 @@ public final class TemplateCheck {
   public List<Checked> run(Collection<Path> others) {
     var own = new FunctionSetups(template, functions);
     var calls = new CallSetups(template, functions, catalog);
+    var workflows = new WorkflowSetups(template, functions);
     List<CallSetups.Call> made = calls.all();
     var checked = new ArrayList<Checked>();
     own.targets().forEach(seen -> checked.add(check(seen)));
@@ -71,10 +72,10 @@ public final class TemplateCheck {
     own.events().forEach(seen -> checked.add(check(seen)));
     new GatewaySetups(template, functions).all().forEach(seen -> checked.add(check(seen)));
     new QueueSetups(template, functions).all().forEach(seen -> checked.add(check(seen)));
-    new WorkflowSetups(template, functions).all().forEach(seen -> checked.add(check(seen)));
+    workflows.all().forEach(seen -> checked.add(check(seen)));
     made.forEach(
         call -> checked.add(check(call.name(), call.seen(), Set.of(call.caller(), call.callee()))));
-    asAWhole(others).ifPresent(checked::add);
+    asAWhole(others, workflows.notLookedAt()).ifPresent(checked::add);
     return checked;
   }
 
@@ -108,8 +109,8 @@ public final class TemplateCheck {
   }
 
   /** What the template only becomes when it is deployed, and what it says twice. */
-  private Optional<Checked> asAWhole(Collection<Path> others) {
-    var notes = new ArrayList<Located>();
+  private Optional<Checked> asAWhole(Collection<Path> others, List<Located> more) {
+    var notes = new ArrayList<>(more);
     for (Map.Entry<String, Node> macro : template.macros()) {
       notes.add(
           note(

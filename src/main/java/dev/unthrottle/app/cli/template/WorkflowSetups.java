@@ -1,8 +1,10 @@
 package dev.unthrottle.app.cli.template;
 
 import dev.unthrottle.app.cli.template.Reading.Seen;
+import dev.unthrottle.diagnosis.check.Hazard;
 import dev.unthrottle.diagnosis.check.Setup;
 import dev.unthrottle.diagnosis.check.Setup.Part;
+import dev.unthrottle.report.CheckReport.Located;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,7 @@ final class WorkflowSetups {
 
   private final Template template;
   private final Functions functions;
+  private final List<Located> notLookedAt = new ArrayList<>();
 
   WorkflowSetups(Template template, Functions functions) {
     this.template = template;
@@ -49,10 +52,29 @@ final class WorkflowSetups {
     var seen = new ArrayList<Seen>();
     template
         .resources(PLAIN, SERVERLESS)
-        .forEach((id, resource) ->
-            Definition.of(resource, template)
-                .ifPresent(definition -> new Workflow(id, resource, definition).addTo(seen)));
+        .forEach(
+            (id, resource) -> workflow(id, resource).ifPresent(workflow -> workflow.addTo(seen)));
     return seen;
+  }
+
+  /** The workflows whose definitions couldn't be looked at; after {@link #all}. */
+  List<Located> notLookedAt() {
+    return notLookedAt;
+  }
+
+  private Optional<Workflow> workflow(String id, Node resource) {
+    try {
+      return Optional.of(new Workflow(id, resource, Definition.of(resource, template)));
+    } catch (TemplateException e) {
+      notLookedAt.add(
+          new Located(
+              Hazard.notResolved(
+                  Part.WHOLE,
+                  "The definition of %s wasn't looked at: %s".formatted(id, e.getMessage()),
+                  "Keep it in the template, or in a file that its DefinitionUri names."),
+              template.place(resource)));
+      return Optional.empty();
+    }
   }
 
   /** One workflow. */

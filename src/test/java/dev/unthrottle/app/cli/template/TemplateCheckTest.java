@@ -283,6 +283,19 @@ class TemplateCheckTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DefinitionString: !Ref Definition",
+        "DefinitionString: '{{ no json'",
+        "DefinitionUri: nowhere.asl.json",
+        "DefinitionUri: {Bucket: some, Key: flow}"
+      })
+  void aDefinitionThatIsNotHere_isSaid_andTheRestIsChecked(String properties) throws IOException {
+    assertThat(rules(workflow(900, properties)))
+        .containsExactly("function-timeout-near-limit", UNKNOWN);
+  }
+
   @Test
   void anExpressWorkflow_endsAfterFiveMinutes() throws IOException {
     String definition =
