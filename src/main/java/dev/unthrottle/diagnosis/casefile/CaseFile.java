@@ -124,13 +124,6 @@ public record CaseFile(
         : probe.steps().stream().flatMap(step -> step.timeline().refusals().stream());
   }
 
-  /** Why nothing could be simulated, one sentence. */
-  public String whyNoForecast() {
-    return limit().isEmpty()
-        ? "The function's concurrency limit isn't known, so nothing says what a retry would meet."
-        : "How long the function runs isn't known, so nothing says that it outlives the client.";
-  }
-
   /** The executions that the logs show. */
   public List<Invocation> invocations() {
     return evidence.invocations();

@@ -32,20 +32,10 @@ final class OwnRun {
     if (file.forecast() != null) {
       return Optional.empty();
     }
-    if (file.limit().isEmpty()) {
-      return mayMeetItsOwnRun(file) ? Optional.empty() : Optional.of(file.whyNoForecast());
-    }
     if (file.sawThrottles() && file.executions() == 0) {
       return Optional.of("No execution began in the window, so none held a slot.");
     }
     return moreSlotsThanAttempts(file);
-  }
-
-  /**
-   * Where nothing could be read, a throttle that somebody saw may be of any client that retries.
-   */
-  private static boolean mayMeetItsOwnRun(CaseFile file) {
-    return file.evidence().isBlank() && file.errorIsConcurrencyThrottle();
   }
 
   /** That a call's own executions can't fill the slots, whatever they take. */

@@ -30,8 +30,9 @@ final class SelfCollision implements Hypothesis {
     return List.of(
         SelfCollision::reproduction,
         SelfCollision::settings,
-        SelfCollision::durations,
+        SelfCollision::whatASimulationNeeds,
         SelfCollision::fullHouse,
+        SelfCollision::nobodyRetried,
         SelfCollision::outliving,
         SelfCollision::longestRun,
         SelfCollision::refusals,
@@ -39,6 +40,7 @@ final class SelfCollision implements Hypothesis {
         SelfCollision::toldByTheError,
         SelfCollision::hungUp,
         SelfCollision::simulated,
+        SelfCollision::whenRetriesWereDue,
         _ ->
             new Trace.Unknown(
                 "A reproduction: one call with the client's own settings would show the chain (probe"
@@ -89,7 +91,11 @@ final class SelfCollision implements Hypothesis {
     return file.forecast() == null || inDoubt ? Weight.FITTING : Weight.TELLING;
   }
 
-  private static Trace durations(CaseFile file) {
+  private static Trace whatASimulationNeeds(CaseFile file) {
+    if (file.limit().isEmpty()) {
+      return new Trace.Unknown(
+          "The reserved concurrency (lambda:GetFunctionConcurrency): it would tell how many slots a retry finds.");
+    }
     return file.forecast() == null
         ? new Trace.Unknown(
             "How long the function runs: the log lines or the metric Duration would show whether it outlives the client.")
@@ -132,6 +138,18 @@ final class SelfCollision implements Hypothesis {
     return new Trace.Contradicted(
         "Simulated with %s, no retry of a call meets a full house."
             .formatted(Phrase.count(file.limit().orElse(0), "slot")));
+  }
+
+  /** Refusals that all came when no retry was due are not the retries of this client. */
+  private static Trace nobodyRetried(CaseFile file) {
+    return RetryTimetable.of(file)
+        .filter(timetable -> file.sawThrottles() && timetable.isNotKept())
+        .filter(_ -> !file.settingsInDoubt())
+        .<Trace>map(timetable ->
+            new Trace.Contradicted(
+                "%s outlived the client, and no attempt was refused in the minutes in which its retries would have been due."
+                    .formatted(Phrase.count(timetable.executions(), "execution"))))
+        .orElse(Trace.SILENT);
   }
 
   private static Trace outliving(CaseFile file) {
@@ -220,6 +238,32 @@ final class SelfCollision implements Hypothesis {
             "Simulated alone, %s of this client's calls are refused by the slot that their own first"
                     .formatted(Phrase.share(share))
                 + " attempt still holds.");
+  }
+
+  /** Refusals that come when the client's retries are due, and as many, are those retries. */
+  private static Trace whenRetriesWereDue(CaseFile file) {
+    return RetryTimetable.of(file)
+        .filter(RetryTimetable::accountsForTheRefusals)
+        .map(timetable -> whenRetriesWereDue(file, timetable))
+        .orElse(Trace.SILENT);
+  }
+
+  private static Trace whenRetriesWereDue(CaseFile file, RetryTimetable timetable) {
+    List<RetryTimetable.Stretch> fitting = timetable.asExpected();
+    RetryTimetable.Stretch first = fitting.getFirst();
+    int runs = fitting.stream().mapToInt(RetryTimetable.Stretch::executions).sum();
+    return Trace.found(
+        file.clientNamed() ? Weight.PROVING : Weight.TELLING,
+        new Reason(
+            "When %s outlived the client, as many attempts were refused as retries of it were due then: %,.0f of the %,.0f refusals, %,.0f of them here."
+                .formatted(
+                    Phrase.count(runs, "execution"),
+                    fitting.stream().mapToDouble(RetryTimetable.Stretch::refused).sum(),
+                    timetable.refused(),
+                    first.refused()),
+            Source.METRICS,
+            first.from(),
+            null));
   }
 
   private static Trace refusalInAnotherWindow(CaseFile file) {
