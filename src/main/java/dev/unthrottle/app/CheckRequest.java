@@ -5,6 +5,7 @@ import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.client.ClientConfiguration;
 import dev.unthrottle.client.ClientConfigurationException;
 import dev.unthrottle.client.KnownSetting;
+import dev.unthrottle.diagnosis.advice.CallerKind;
 import dev.unthrottle.diagnosis.advice.CallerLimit;
 import dev.unthrottle.diagnosis.check.Setup;
 import dev.unthrottle.simulation.FunctionModel;
@@ -79,14 +80,26 @@ public record CheckRequest(
     if (client != null) {
       setups.add(new Setup.Call(target, catalog.resolve(client), caller, idempotent));
     } else if (caller != null) {
-      setups.add(new Setup.Gateway(target, caller));
+      setups.add(waitsWithoutAClient(target, caller));
     }
     if (visibilityTimeout != null || maximumConcurrency != null) {
       setups.add(
           new Setup.Queue(
-              target, "the queue", visibilityTimeout, maximumConcurrency, Duration.ZERO));
+              target,
+              "the queue",
+              visibilityTimeout,
+              maximumConcurrency == null ? Setup.Queue.UNBOUNDED : maximumConcurrency,
+              Duration.ZERO,
+              0));
     }
     return setups;
+  }
+
+  /** Whether a retrier repeats what was refused isn't said, so nothing is made of it. */
+  private static Setup waitsWithoutAClient(Setup.Target target, CallerLimit caller) {
+    return caller.kind() == CallerKind.STEP_FUNCTIONS
+        ? new Setup.Task(target, "the workflow", "the state", caller.limit(), false, true)
+        : new Setup.Gateway(target, caller);
   }
 
   /** Whether somebody waits for the function's answer. */
@@ -116,15 +129,7 @@ public record CheckRequest(
       }
     }
     settings.putAll(client.settings());
-    var there =
-        new ClientConfiguration(
-            client.id(),
-            client.version(),
-            client.connectTimeout(),
-            client.readTimeout(),
-            client.maxAttempts(),
-            client.retryMode(),
-            settings);
+    ClientConfiguration there = client.with(settings);
     try {
       catalog.resolve(there);
     } catch (ClientConfigurationException e) {

@@ -37,4 +37,10 @@ public record ClientConfiguration(
   public static ClientConfiguration defaults(ClientId id, @Nullable String version) {
     return new ClientConfiguration(id, version, null, null, null, null, Map.of());
   }
+
+  /** The same, with other raw settings. */
+  public ClientConfiguration with(Map<String, String> others) {
+    return new ClientConfiguration(
+        id, version, connectTimeout, readTimeout, maxAttempts, retryMode, others);
+  }
 }

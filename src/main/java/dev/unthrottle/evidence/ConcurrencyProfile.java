@@ -77,6 +77,13 @@ public final class ConcurrencyProfile {
     return inUseSince.values().stream().mapToInt(Integer::intValue).max().orElse(0);
   }
 
+  /** The changes between two instants, both excluded, in the order of time. */
+  public List<Step> within(Instant from, Instant to) {
+    return inUseSince.subMap(from, false, to, false).entrySet().stream()
+        .map(e -> new Step(e.getKey(), e.getValue()))
+        .toList();
+  }
+
   /** Every change, in the order of time. The last one is down to 0. */
   public List<Step> steps() {
     return inUseSince.entrySet().stream().map(e -> new Step(e.getKey(), e.getValue())).toList();

@@ -6,6 +6,7 @@ import dev.unthrottle.diagnosis.check.Hazards;
 import dev.unthrottle.diagnosis.check.Setup;
 import dev.unthrottle.diagnosis.check.Severity;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,15 @@ public record CheckReport(List<Checked> checked, Severity failOn) {
    * @param name what it is, in a few words
    * @param rules the rules that it was checked by
    * @param hazards what breaks them
+   * @param ignored what breaks them too, and is known and accepted
    */
-  public record Checked(String name, List<HazardRule> rules, List<Located> hazards) {
+  public record Checked(
+      String name, List<HazardRule> rules, List<Located> hazards, List<Located> ignored) {
     /** Copies the lists. */
     public Checked {
       rules = List.copyOf(rules);
       hazards = List.copyOf(hazards);
+      ignored = List.copyOf(ignored);
     }
 
     /** A setup that no file describes. */
@@ -46,7 +50,26 @@ public record CheckReport(List<Checked> checked, Severity failOn) {
     public static Checked of(Setup setup, List<Located> hazards) {
       List<HazardRule> rules =
           Arrays.stream(HazardRule.values()).filter(rule -> rule.appliesTo(setup)).toList();
-      return new Checked(setup.name(), rules, hazards);
+      return new Checked(setup.name(), rules, hazards, List.of());
+    }
+
+    /** The same, under a name that tells more. */
+    public Checked named(String other) {
+      return new Checked(other, rules, hazards, ignored);
+    }
+
+    /** The same, with the hazards of some rules accepted. */
+    public Checked ignoring(Collection<HazardRule> accepted) {
+      return accepted.isEmpty()
+          ? this
+          : new Checked(
+              name,
+              rules,
+              hazards.stream().filter(it -> !accepted.contains(it.hazard().rule())).toList(),
+              Stream.concat(
+                      ignored.stream(),
+                      hazards.stream().filter(it -> accepted.contains(it.hazard().rule())))
+                  .toList());
     }
   }
 
@@ -82,6 +105,10 @@ public record CheckReport(List<Checked> checked, Severity failOn) {
 
   Stream<Located> hazards() {
     return checked.stream().flatMap(one -> one.hazards().stream());
+  }
+
+  Stream<Located> ignored() {
+    return checked.stream().flatMap(one -> one.ignored().stream());
   }
 
   long count(Severity severity) {

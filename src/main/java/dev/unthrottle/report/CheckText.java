@@ -6,6 +6,7 @@ import dev.unthrottle.report.CheckReport.Checked;
 import dev.unthrottle.report.CheckReport.Located;
 import dev.unthrottle.report.Ink.Tint;
 import java.util.List;
+import java.util.Objects;
 
 /** A check as text of 80 columns. */
 final class CheckText {
@@ -24,16 +25,30 @@ final class CheckText {
     page.painted(page.ink().paint(Tint.BOLD, checked.name()));
     List<Located> hazards = checked.hazards();
     for (int i = 0; i < hazards.size(); i++) {
+      Hazard hazard = hazards.get(i).hazard();
       write(hazards.get(i), page);
-      boolean last = i == hazards.size() - 1;
-      String snippet = hazards.get(i).hazard().snippet();
       // Hazards of one call share the settings that end them all.
-      if (snippet != null && (last || !snippet.equals(hazards.get(i + 1).hazard().snippet()))) {
-        page.blank();
-        page.snippet("      ", snippet);
+      if (hazards.stream().skip(i + 1L).noneMatch(later -> shared(hazard, later.hazard()))) {
+        writeRemedy(hazard, page);
       }
     }
     page.blank();
+  }
+
+  private static boolean shared(Hazard hazard, Hazard later) {
+    return Objects.equals(hazard.together(), later.together())
+        && Objects.equals(hazard.snippet(), later.snippet());
+  }
+
+  private static void writeRemedy(Hazard hazard, TextPage page) {
+    if (hazard.together() != null) {
+      page.blank();
+      page.paragraph("    ", hazard.together());
+    }
+    if (hazard.snippet() != null) {
+      page.blank();
+      page.snippet("      ", hazard.snippet());
+    }
   }
 
   private static void write(Located located, TextPage page) {
@@ -66,14 +81,16 @@ final class CheckText {
 
   private static String summary(CheckReport report) {
     long all = report.hazards().count();
-    String looked = Figures.count(report.checked().size(), "setup") + " checked: ";
-    return all == 0
-        ? looked + "no hazard."
-        : looked
-            + "%s, %s, %s."
+    long ignored = report.ignored().count();
+    return Figures.count(report.checked().size(), "setup")
+        + " checked: "
+        + (all == 0
+            ? "no hazard"
+            : "%s, %s, %s"
                 .formatted(
                     Figures.count(report.count(Severity.ERROR), "error"),
                     Figures.count(report.count(Severity.WARNING), "warning"),
-                    Figures.count(report.count(Severity.NOTE), "remark"));
+                    Figures.count(report.count(Severity.NOTE), "note")))
+        + (ignored == 0 ? "." : "; %d ignored.".formatted(ignored));
   }
 }

@@ -23,6 +23,12 @@ final class HtmlCertainty {
     HtmlPage.section(page, "missing", "How sure, and what is missing");
     page.element("p", sureness(diagnosis)).line();
     List<Gap> gaps = TextFootnotes.gaps(diagnosis);
+    if (gaps.isEmpty()
+        && diagnosis.verdict().missing().isEmpty()
+        && diagnosis.client().warnings().isEmpty()) {
+      page.close().line();
+      return;
+    }
     page.open("dl");
     diagnosis.client().warnings().forEach(warning -> definition(page, "Client", warning));
     diagnosis.verdict().missing().forEach(missing -> definition(page, "Missing", missing));

@@ -31,6 +31,10 @@ final class JsonCheck {
     for (Checked one : report.checked()) {
       one.hazards().forEach(hazard -> hazards.add(hazard(one, hazard, report)));
     }
+    var ignored = node.putArray("ignored");
+    for (Checked one : report.checked()) {
+      one.ignored().forEach(hazard -> ignored.add(hazard(one, hazard, report)));
+    }
     return node;
   }
 
@@ -41,11 +45,11 @@ final class JsonCheck {
             .objectNode()
             .put("rule", hazard.rule().id())
             .put("severity", hazard.rule().severity().id())
-            .put("fails", report.fails(located))
+            .put("fails", report.fails(located) && !checked.ignored().contains(located))
             .put("subject", checked.name())
             .put("found", hazard.found())
             .put("why", hazard.why())
-            .put("fix", hazard.fix())
+            .put("fix", hazard.wholeFix())
             .put("snippet", hazard.snippet());
     Place place = located.place();
     if (place == null) {

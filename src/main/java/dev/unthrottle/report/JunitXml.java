@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * A check as the XML of JUnit's reports: a suite for everything that was looked at, a test for each
- * rule. What fails the check fails its test; what doesn't is its output.
+ * rule. What fails the check fails its test; what doesn't is its output; what is ignored skips it.
  */
 final class JunitXml {
 
@@ -25,7 +25,17 @@ final class JunitXml {
   private String write() {
     long tests = report.checked().stream().mapToLong(one -> rules(one).size()).sum();
     long failures = report.checked().stream().mapToLong(this::failures).sum();
-    xml.open("testsuites", "name", "unthrottle check", "tests", tests, "failures", failures).line();
+    xml.open(
+            "testsuites",
+            "name",
+            "unthrottle check",
+            "tests",
+            tests,
+            "failures",
+            failures,
+            "errors",
+            0)
+        .line();
     report.checked().forEach(this::suite);
     xml.close().line();
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + xml;
@@ -44,7 +54,7 @@ final class JunitXml {
             "errors",
             0,
             "skipped",
-            0)
+            rules.stream().filter(rule -> skipped(checked, rule)).count())
         .line();
     rules.forEach(rule -> test(checked, rule));
     xml.close().line();
@@ -62,6 +72,9 @@ final class JunitXml {
       xml.open("system-out");
       hazards.forEach(this::describe);
       xml.close();
+    } else if (skipped(checked, rule)) {
+      ignored(checked, rule)
+          .forEach(it -> xml.empty("skipped", "message", "ignored: " + it.hazard().found()));
     }
     xml.close().line();
   }
@@ -69,19 +82,30 @@ final class JunitXml {
   private void describe(Located located) {
     var hazard = located.hazard();
     xml.text(located.place() == null ? "" : located.place() + "\n");
-    xml.text("%s\nwhy: %s\nfix: %s\n".formatted(hazard.found(), hazard.why(), hazard.fix()));
+    xml.text("%s\nwhy: %s\nfix: %s\n".formatted(hazard.found(), hazard.why(), hazard.wholeFix()));
     xml.text(hazard.snippet() == null ? "" : "\n" + hazard.snippet().stripTrailing() + "\n");
   }
 
   /** The rules that were applied, and those that were broken without being looked for. */
   private static List<HazardRule> rules(Checked checked) {
     return List.of(HazardRule.values()).stream()
-        .filter(rule -> checked.rules().contains(rule) || !broken(checked, rule).isEmpty())
+        .filter(rule ->
+            checked.rules().contains(rule)
+                || !broken(checked, rule).isEmpty()
+                || skipped(checked, rule))
         .toList();
   }
 
   private static List<Located> broken(Checked checked, HazardRule rule) {
     return checked.hazards().stream().filter(it -> it.hazard().rule() == rule).toList();
+  }
+
+  private static List<Located> ignored(Checked checked, HazardRule rule) {
+    return checked.ignored().stream().filter(it -> it.hazard().rule() == rule).toList();
+  }
+
+  private static boolean skipped(Checked checked, HazardRule rule) {
+    return broken(checked, rule).isEmpty() && !ignored(checked, rule).isEmpty();
   }
 
   private long failures(Checked checked) {

@@ -1,28 +1,22 @@
 package dev.unthrottle.app.cli;
 
+import dev.unthrottle.app.CallDeclaration;
 import dev.unthrottle.app.CheckRequest;
 import dev.unthrottle.app.Findings;
-import dev.unthrottle.app.cli.template.Template;
-import dev.unthrottle.app.cli.template.TemplateCheck;
-import dev.unthrottle.app.cli.template.TemplateException;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.client.NearestNames;
 import dev.unthrottle.diagnosis.advice.CallerLimit;
+import dev.unthrottle.diagnosis.check.HazardRule;
 import dev.unthrottle.diagnosis.check.Hazards;
-import dev.unthrottle.diagnosis.check.Setup;
 import dev.unthrottle.diagnosis.check.Severity;
 import dev.unthrottle.report.CheckReport;
 import dev.unthrottle.report.CheckReport.Checked;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -45,11 +39,11 @@ import picocli.CommandLine.Option;
       "",
       "  unthrottle check --template template.yaml --format sarif --output check.sarif",
       "  unthrottle check --client boto3@1.43.0 --function-timeout 70s --reserved 1",
-      "  unthrottle check --template template.yaml --function Orders --client js-v3"
+      "  unthrottle check --template template.yaml --function Orders --client js-v3",
+      "  unthrottle check --template template.yaml --parameter Stage=prod --ignore retry-of-an-invoke"
     })
 final class CheckCommand implements Command {
 
-  private static final String TEMPLATE = "--template";
   private static final String FUNCTION = "--function";
 
   private static final Map<String, String> FLAGS =
@@ -61,13 +55,10 @@ final class CheckCommand implements Command {
           "/caller/timeout", "--caller-timeout",
           "/visibilityTimeout", "--visibility-timeout",
           "/maximumConcurrency", "--maximum-concurrency",
-          "/environment", "--environment");
+          "/environment", "--environment",
+          "/ignore", "--ignore");
 
-  @Option(
-      names = TEMPLATE,
-      paramLabel = "FILE",
-      description = "a SAM or CloudFormation template, YAML or JSON")
-  private @Nullable String template;
+  @Mixin private final TemplateOptions templates = new TemplateOptions();
 
   @Option(
       names = FUNCTION,
@@ -118,6 +109,12 @@ final class CheckCommand implements Command {
       description = "the least that fails the check: error (the default), warning or note")
   private String failOn = Severity.ERROR.id();
 
+  @Option(
+      names = "--ignore",
+      paramLabel = "RULE",
+      description = "a rule whose hazards are accepted; may be repeated")
+  private List<String> ignore = new ArrayList<>();
+
   @Option(names = "--format", paramLabel = "FORMAT", description = "text, json, sarif or junit")
   private @Nullable String format;
 
@@ -140,11 +137,11 @@ final class CheckCommand implements Command {
     Severity least = choice("--fail-on", failOn, Severity.values(), findings);
     ClientCatalog catalog = ClientCatalog.bundled();
     CheckRequest request = request(catalog, findings);
+    List<HazardRule> accepted = CallDeclaration.rules(ignore, findings);
     List<Checked> checked =
-        template == null
-            ? alone(request, catalog, findings)
-            : within(template, request, catalog, findings);
+        templates.given() ? within(request, catalog, findings) : alone(request, catalog, findings);
     findings.refuseIfAny();
+    checked = checked.stream().map(one -> one.ignoring(accepted)).toList();
     var report = new CheckReport(checked, least);
     output.write(
         switch (form) {
@@ -177,7 +174,7 @@ final class CheckCommand implements Command {
     if (known && request.client() == null && waitsWithAClient(request.caller())) {
       findings.add(
           "--caller",
-          "Which client does it wait with? --client ID@VERSION; only an API needs none.");
+          "Which client does it wait with? --client ID@VERSION; only an API and a workflow need none.");
     }
     return known && environment ? request.inEnvironment(variables, catalog, findings) : request;
   }
@@ -185,8 +182,8 @@ final class CheckCommand implements Command {
   private static boolean waitsWithAClient(@Nullable CallerLimit caller) {
     return caller != null
         && switch (caller.kind()) {
-          case API_GATEWAY_REST, API_GATEWAY_HTTP, ALB -> false;
-          case LAMBDA, STEP_FUNCTIONS, SQS, EVENTBRIDGE, CLI, SERVER -> true;
+          case API_GATEWAY_REST, API_GATEWAY_HTTP, ALB, STEP_FUNCTIONS -> false;
+          case LAMBDA, SQS, EVENTBRIDGE, CLI, SERVER -> true;
         };
   }
 
@@ -211,62 +208,37 @@ final class CheckCommand implements Command {
     return checked;
   }
 
-  /** What a template sets up, and, if flags describe one, a call of one of its functions. */
-  private List<Checked> within(
-      String file, CheckRequest request, ClientCatalog catalog, Findings findings)
+  /** What templates set up, or, if flags describe one, a call of one of their functions. */
+  private List<Checked> within(CheckRequest request, ClientCatalog catalog, Findings findings)
       throws IOException {
     refuse("--function-timeout", functionTimeout, findings);
     refuse("--reserved", reserved, findings);
     refuse("--visibility-timeout", visibilityTimeout, findings);
     refuse("--maximum-concurrency", maximumConcurrency, findings);
-    Template read = read(file, findings);
-    if (read == null) {
-      return List.of();
-    }
-    TemplateCheck check = new TemplateCheck(read, catalog);
+    Templates read = templates.read(catalog, findings);
     @Nullable String called = request.function();
-    if (called == null) {
-      if (request.client() != null || request.caller() != null) {
-        findings.add(
-            FUNCTION, "Which function does the client call? One of " + listed(check) + ".");
-      }
-      return check.run();
+    boolean known = read.complete();
+    if (known && called == null && (request.client() != null || request.caller() != null)) {
+      findings.add(FUNCTION, "Which function does the client call? One of " + read.listed() + ".");
     }
-    Optional<Setup.Target> target = check.target(called);
-    if (target.isEmpty()) {
-      String nearest = NearestNames.hint(called, check.functions());
+    if (known && called != null && read.of(called).isEmpty()) {
       findings.add(
           FUNCTION,
-          "The template has no such function.%s All: %s.".formatted(nearest, listed(check)),
+          "%s has no such function.%s All: %s."
+              .formatted(
+                  read.several() ? "No template" : "The template",
+                  NearestNames.hint(called, read.functions()),
+                  read.listed()),
           called);
     }
     findings.refuseIfAny();
-    return request.around(target.orElseThrow(), catalog).stream().map(check::check).toList();
-  }
-
-  private static String listed(TemplateCheck check) {
-    return check.functions().isEmpty() ? "none" : String.join(", ", check.functions());
+    return called == null ? read.run(findings) : read.call(called, request, catalog);
   }
 
   private static void refuse(String flag, @Nullable String value, Findings findings) {
     if (value != null) {
       findings.add(flag, "The template says it: leave out this flag or --template.", value);
     }
-  }
-
-  private static @Nullable Template read(String file, Findings findings) throws IOException {
-    try {
-      Path path = Path.of(file);
-      if (Files.isRegularFile(path) && Files.isReadable(path)) {
-        return Template.read(path);
-      }
-      findings.add(TEMPLATE, "There is no such file that can be read.", file);
-    } catch (InvalidPathException e) {
-      findings.add(TEMPLATE, "There is no such file that can be read.", file);
-    } catch (TemplateException e) {
-      findings.add(TEMPLATE, String.valueOf(e.getMessage()));
-    }
-    return null;
   }
 
   private static <E extends Enum<E>> E choice(

@@ -35,7 +35,8 @@ sealed interface Assessment {
 
   /**
    * Looks for everything that a hypothesis predicts. The first contradiction rules it out, and the
-   * first experiment settles it; else the weightiest trace tells how sure it is.
+   * first experiment settles it; else the weightiest trace tells how sure it is. What proves it
+   * comes first, and nothing is missing then.
    */
   static Assessment of(Hypothesis hypothesis, CaseFile file) {
     List<Reason> because = new ArrayList<>();
@@ -51,7 +52,7 @@ sealed interface Assessment {
           return fits(hypothesis.story(file), certainty, seen, open);
         }
         case Trace.Found(Weight found, List<Reason> reasons) -> {
-          because.addAll(reasons);
+          because.addAll(found == Weight.PROVING ? 0 : because.size(), reasons);
           weight = found.compareTo(weight) > 0 ? found : weight;
         }
         case Trace.Unknown(String open) -> missing.add(open);
@@ -61,7 +62,7 @@ sealed interface Assessment {
       case SUPPORTING -> new RuledOut(hypothesis.nothingSeen());
       case FITTING -> fits(hypothesis.story(file), Certainty.POSSIBLE, because, missing);
       case TELLING -> fits(hypothesis.story(file), Certainty.LIKELY, because, missing);
-      case PROVING -> fits(hypothesis.story(file), Certainty.PROVEN, because, missing);
+      case PROVING -> fits(hypothesis.story(file), Certainty.PROVEN, because, List.of());
     };
   }
 

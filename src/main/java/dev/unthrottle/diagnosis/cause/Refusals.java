@@ -80,11 +80,16 @@ final class Refusals {
         : Trace.SILENT;
   }
 
-  /** The client's own retries, which may be the reason of every refusal that is known. */
+  /**
+   * The client's own retries, which may be the reason of every refusal that is known: they are
+   * enough, and no refusal is known to have come when none of them was due.
+   */
   static Trace notOnlyItsOwn(CaseFile file) {
     long seen = file.throttles().orElse(0L);
     long own = file.mostOwnRefusals();
-    return seen > 0 && seen <= own
+    return seen > 0
+            && seen <= own
+            && RetryTimetable.of(file).filter(RetryTimetable::leavesRefusals).isEmpty()
         ? new Trace.Contradicted(
             "The client's own retries account for all of the %s: its calls can cause up to %d."
                 .formatted(Phrase.count(seen, "refusal"), own))

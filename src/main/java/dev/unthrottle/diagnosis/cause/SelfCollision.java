@@ -32,6 +32,7 @@ final class SelfCollision implements Hypothesis {
         SelfCollision::settings,
         SelfCollision::whatASimulationNeeds,
         SelfCollision::fullHouse,
+        SelfCollision::nobodyRetried,
         SelfCollision::outliving,
         SelfCollision::longestRun,
         SelfCollision::refusals,
@@ -39,6 +40,7 @@ final class SelfCollision implements Hypothesis {
         SelfCollision::toldByTheError,
         SelfCollision::hungUp,
         SelfCollision::simulated,
+        SelfCollision::whenRetriesWereDue,
         _ ->
             new Trace.Unknown(
                 "A reproduction: one call with the client's own settings would show the chain (probe"
@@ -138,6 +140,18 @@ final class SelfCollision implements Hypothesis {
             .formatted(Phrase.count(file.limit().orElse(0), "slot")));
   }
 
+  /** Refusals that all came when no retry was due are not the retries of this client. */
+  private static Trace nobodyRetried(CaseFile file) {
+    return RetryTimetable.of(file)
+        .filter(timetable -> file.sawThrottles() && timetable.isNotKept())
+        .filter(_ -> !file.settingsInDoubt())
+        .<Trace>map(timetable ->
+            new Trace.Contradicted(
+                "%s outlived the client, and no attempt was refused in the minutes in which its retries would have been due."
+                    .formatted(Phrase.count(timetable.executions(), "execution"))))
+        .orElse(Trace.SILENT);
+  }
+
   private static Trace outliving(CaseFile file) {
     @Nullable Duration patience = file.patience();
     List<Invocation> outliving = patience == null ? List.of() : file.outliving(patience);
@@ -224,6 +238,32 @@ final class SelfCollision implements Hypothesis {
             "Simulated alone, %s of this client's calls are refused by the slot that their own first"
                     .formatted(Phrase.share(share))
                 + " attempt still holds.");
+  }
+
+  /** Refusals that come when the client's retries are due, and as many, are those retries. */
+  private static Trace whenRetriesWereDue(CaseFile file) {
+    return RetryTimetable.of(file)
+        .filter(RetryTimetable::accountsForTheRefusals)
+        .map(timetable -> whenRetriesWereDue(file, timetable))
+        .orElse(Trace.SILENT);
+  }
+
+  private static Trace whenRetriesWereDue(CaseFile file, RetryTimetable timetable) {
+    List<RetryTimetable.Stretch> fitting = timetable.asExpected();
+    RetryTimetable.Stretch first = fitting.getFirst();
+    int runs = fitting.stream().mapToInt(RetryTimetable.Stretch::executions).sum();
+    return Trace.found(
+        file.clientNamed() ? Weight.PROVING : Weight.TELLING,
+        new Reason(
+            "When %s outlived the client, as many attempts were refused as retries of it were due then: %,.0f of the %,.0f refusals, %,.0f of them here."
+                .formatted(
+                    Phrase.count(runs, "execution"),
+                    fitting.stream().mapToDouble(RetryTimetable.Stretch::refused).sum(),
+                    timetable.refused(),
+                    first.refused()),
+            Source.METRICS,
+            first.from(),
+            null));
   }
 
   private static Trace refusalInAnotherWindow(CaseFile file) {

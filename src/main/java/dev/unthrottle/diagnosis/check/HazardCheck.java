@@ -33,6 +33,20 @@ record HazardCheck<S extends Setup>(Class<S> kind, Function<S, List<Clue>> clues
     return new HazardCheck<>(Setup.Queue.class, clue.andThen(it -> it.stream().toList()));
   }
 
+  static HazardCheck<Setup.Provisioned> provisioned(
+      Function<Setup.Provisioned, Optional<Clue>> clue) {
+    return new HazardCheck<>(Setup.Provisioned.class, clue.andThen(it -> it.stream().toList()));
+  }
+
+  static HazardCheck<Setup.Asynchronous> asynchronous(
+      Function<Setup.Asynchronous, Optional<Clue>> clue) {
+    return new HazardCheck<>(Setup.Asynchronous.class, clue.andThen(it -> it.stream().toList()));
+  }
+
+  static HazardCheck<Setup.Task> task(Function<Setup.Task, Optional<Clue>> clue) {
+    return new HazardCheck<>(Setup.Task.class, clue.andThen(it -> it.stream().toList()));
+  }
+
   boolean appliesTo(Setup setup) {
     return kind.isInstance(setup);
   }

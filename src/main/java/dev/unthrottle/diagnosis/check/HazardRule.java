@@ -2,15 +2,22 @@ package dev.unthrottle.diagnosis.check;
 
 import static dev.unthrottle.diagnosis.check.Setup.Part.CALLER_TIMEOUT;
 import static dev.unthrottle.diagnosis.check.Setup.Part.CLIENT;
+import static dev.unthrottle.diagnosis.check.Setup.Part.EVENT_AGE;
 import static dev.unthrottle.diagnosis.check.Setup.Part.FUNCTION_TIMEOUT;
 import static dev.unthrottle.diagnosis.check.Setup.Part.GATEWAY;
+import static dev.unthrottle.diagnosis.check.Setup.Part.LATEST;
 import static dev.unthrottle.diagnosis.check.Setup.Part.MAXIMUM_CONCURRENCY;
+import static dev.unthrottle.diagnosis.check.Setup.Part.PROVISIONED_CONCURRENCY;
 import static dev.unthrottle.diagnosis.check.Setup.Part.RESERVED_CONCURRENCY;
+import static dev.unthrottle.diagnosis.check.Setup.Part.TASK;
+import static dev.unthrottle.diagnosis.check.Setup.Part.TASK_TIMEOUT;
 import static dev.unthrottle.diagnosis.check.Setup.Part.VISIBILITY_TIMEOUT;
+import static dev.unthrottle.diagnosis.check.Setup.Part.WHOLE;
 import static dev.unthrottle.diagnosis.check.Severity.ERROR;
 import static dev.unthrottle.diagnosis.check.Severity.NOTE;
 import static dev.unthrottle.diagnosis.check.Severity.WARNING;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,62 +31,62 @@ public enum HazardRule {
       ERROR,
       CLIENT,
       "The client hangs up on a function that may still be running.",
-      HazardCheck.call(CallHazards::readTimeoutBelowFunctionTimeout)),
+      HazardCheck.call(PatienceHazards::readTimeoutBelowFunctionTimeout)),
   READ_TIMEOUT_BELOW_COLD_START(
       WARNING,
       CLIENT,
       "The client outlasts the function's timeout, but not a cold start before it.",
-      HazardCheck.call(CallHazards::readTimeoutBelowColdStart)),
+      HazardCheck.call(PatienceHazards::readTimeoutBelowColdStart)),
   RETRY_COLLIDES_WITH_ITSELF(
       ERROR,
       CLIENT,
       "The client's retries are refused by the only slot, which its own first attempt still holds.",
-      HazardCheck.call(CallHazards::retryCollidesWithItself)),
+      HazardCheck.call(RetryHazards::retryCollidesWithItself)),
   RETRY_RUNS_TWICE(
       ERROR,
       CLIENT,
       "The client's retries run the function again while the first run goes on.",
-      HazardCheck.call(CallHazards::retryRunsTwice)),
+      HazardCheck.call(RetryHazards::retryRunsTwice)),
   RETRY_OF_AN_INVOKE(
       NOTE,
       CLIENT,
       "The client repeats an Invoke by itself, which can run it again.",
-      HazardCheck.call(CallHazards::retryOfAnInvoke)),
+      HazardCheck.call(RetryHazards::retryOfAnInvoke)),
   CONNECT_TIMEOUT_TOO_SHORT(
       WARNING,
       CLIENT,
       "One lost packet ends the attempt to connect.",
-      HazardCheck.call(CallHazards::connectTimeoutTooShort)),
+      HazardCheck.call(ConnectHazards::connectTimeoutTooShort)),
   CONNECT_TIMEOUT_TOO_LONG(
       WARNING,
       CLIENT,
       "An endpoint that can't be reached is noticed too late.",
-      HazardCheck.call(CallHazards::connectTimeoutTooLong)),
+      HazardCheck.call(ConnectHazards::connectTimeoutTooLong)),
   CALLER_TIMEOUT_BELOW_FUNCTION_TIMEOUT(
       ERROR,
       CALLER_TIMEOUT,
       "The caller ends before the function that it waits for.",
-      HazardCheck.call(CallHazards::callerTimeoutBelowFunctionTimeout)),
+      HazardCheck.call(CallerHazards::callerTimeoutBelowFunctionTimeout)),
   CALLER_TIMEOUT_BELOW_WORST_CASE(
       WARNING,
       CALLER_TIMEOUT,
       "The caller ends before its client has made all its attempts.",
-      HazardCheck.call(CallHazards::callerTimeoutBelowWorstCase)),
+      HazardCheck.call(CallerHazards::callerTimeoutBelowWorstCase)),
   NO_TCP_KEEP_ALIVE(
       WARNING,
       CLIENT,
       "A connection that is silent for so long is dropped on the way, and nobody is told.",
-      HazardCheck.call(CallHazards::noTcpKeepAlive)),
+      HazardCheck.call(PatienceHazards::noTcpKeepAlive)),
   SETTING_IGNORED(
       WARNING,
       CLIENT,
       "A setting doesn't do what it says in this version of the client.",
-      HazardCheck.calls(CallHazards::settingIgnored)),
+      HazardCheck.calls(VersionHazards::settingIgnored)),
   CLIENT_VERSION_UNCERTAIN(
       NOTE,
       CLIENT,
       "The client's version isn't known, or not to the catalogue.",
-      HazardCheck.calls(CallHazards::clientVersionUncertain)),
+      HazardCheck.calls(VersionHazards::clientVersionUncertain)),
   RESERVED_CONCURRENCY_ZERO(
       ERROR,
       RESERVED_CONCURRENCY,
@@ -93,7 +100,7 @@ public enum HazardRule {
   GATEWAY_TIMEOUT_BELOW_FUNCTION_TIMEOUT(
       ERROR,
       GATEWAY,
-      "API Gateway answers 504 while the function runs on.",
+      "The API gives up while the function runs on.",
       HazardCheck.gateway(FunctionHazards::gatewayTimeoutBelowFunctionTimeout)),
   QUEUE_VISIBILITY_BELOW_FUNCTION_TIMEOUT(
       ERROR,
@@ -115,9 +122,39 @@ public enum HazardRule {
       MAXIMUM_CONCURRENCY,
       "The event source takes every reserved slot, and goes on.",
       HazardCheck.queue(QueueHazards::concurrencyUnbounded)),
+  PROVISIONED_CONCURRENCY_ABOVE_RESERVED(
+      ERROR,
+      PROVISIONED_CONCURRENCY,
+      "Versions are to keep more slots than the function has reserved, which Lambda refuses.",
+      HazardCheck.provisioned(ProvisionedHazards::aboveReserved)),
+  PROVISIONED_CONCURRENCY_TAKES_ALL(
+      ERROR,
+      LATEST,
+      "Versions keep every reserved slot, so whoever invokes $LATEST is refused.",
+      HazardCheck.provisioned(ProvisionedHazards::takesAll)),
+  EVENT_AGE_BELOW_FUNCTION_TIMEOUT(
+      WARNING,
+      EVENT_AGE,
+      "An event that was refused is dropped before a run ends that holds its slot.",
+      HazardCheck.asynchronous(EventHazards::ageBelowFunctionTimeout)),
+  TASK_TIMEOUT_BELOW_FUNCTION_TIMEOUT(
+      ERROR,
+      TASK_TIMEOUT,
+      "A state of a workflow gives up while the function runs on.",
+      HazardCheck.task(TaskHazards::timeoutBelowFunctionTimeout)),
+  TASK_WITHOUT_RETRY_OF_REFUSAL(
+      NOTE,
+      TASK,
+      "One refused invocation fails the whole workflow.",
+      HazardCheck.task(TaskHazards::withoutRetryOfRefusal)),
+  KEY_STANDS_TWICE(
+      NOTE,
+      WHOLE,
+      "A key of a file stands there twice, and only the last one counts.",
+      HazardCheck.function(_ -> Optional.empty())),
   VALUE_NOT_RESOLVED(
       NOTE,
-      FUNCTION_TIMEOUT,
+      WHOLE,
       "A value is only known once the stack is deployed, so nothing was checked with it.",
       HazardCheck.function(_ -> Optional.empty()));
 
@@ -140,6 +177,11 @@ public enum HazardRule {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** The rule of that name. */
+  public static Optional<HazardRule> find(String id) {
+    return Arrays.stream(values()).filter(rule -> rule.id().equals(id)).findFirst();
+  }
+
   /** How bad it is to break it. */
   public Severity severity() {
     return severity;
@@ -155,9 +197,9 @@ public enum HazardRule {
     return part;
   }
 
-  /** Whether it has something to look at there. */
+  /** Whether it has something to look at there; what a file says is found as it is read. */
   public boolean appliesTo(Setup setup) {
-    return this != VALUE_NOT_RESOLVED && check.appliesTo(setup);
+    return this != VALUE_NOT_RESOLVED && this != KEY_STANDS_TWICE && check.appliesTo(setup);
   }
 
   List<Clue> in(Setup setup) {

@@ -46,14 +46,15 @@ public final class Hazards {
   private static Hazard hazard(HazardRule rule, Clue clue, @Nullable Recommendation advice) {
     if (clue.snippet() != null || advice == null) {
       String snippet = clue.snippet() == null || clue.snippet().isEmpty() ? null : clue.snippet();
-      return new Hazard(rule, rule.part(), clue.found(), clue.why(), clue.fix(), snippet);
+      return new Hazard(rule, rule.part(), clue.found(), clue.why(), clue.fix(), null, snippet);
     }
     return new Hazard(
         rule,
         rule.part(),
         clue.found(),
         clue.why(),
-        clue.fix() + " " + settings(advice),
+        clue.fix(),
+        settings(advice),
         advice.snippets().get(advice.client().id().id()));
   }
 

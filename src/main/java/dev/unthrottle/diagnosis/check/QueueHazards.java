@@ -63,26 +63,39 @@ final class QueueHazards {
 
   static Optional<Clue> concurrencyAboveReserved(Setup.Queue queue) {
     Integer reserved = queue.function().reserved();
-    int most = queue.maximumConcurrency() == null ? LEAST_CONCURRENCY : queue.maximumConcurrency();
+    int most = most(queue) + queue.others();
     if (reserved == null || reserved == 0 || most <= reserved) {
       return Optional.empty();
     }
     return Optional.of(
         new Clue(
-            "%s reserves %s, and its event source starts %s at once."
+            "%s reserves %s, and its event source starts %s at once%s."
                 .formatted(
                     queue.function().name(),
                     Phrase.count(reserved, "slot"),
-                    Phrase.count(most, "execution")),
+                    Phrase.count(most(queue), "execution"),
+                    queue.others() == 0
+                        ? ""
+                        : ", its other queues " + Phrase.count(queue.others(), "execution")),
             "Beyond %s, batches are refused and come back later, until they reach the dead-letter queue. A maximum concurrency is at least %d."
                 .formatted(Phrase.count(reserved, "execution"), LEAST_CONCURRENCY),
-            "Reserve at least what the event source may start, or let it start less.",
+            "Reserve at least what the event sources may start, or let them start less.",
             "ReservedConcurrentExecutions: " + most));
+  }
+
+  /** What the event source surely may start: it can't be limited to less. */
+  private static int most(Setup.Queue queue) {
+    Integer most = queue.maximumConcurrency();
+    return most == null || most == Setup.Queue.UNBOUNDED ? LEAST_CONCURRENCY : most;
   }
 
   static Optional<Clue> concurrencyUnbounded(Setup.Queue queue) {
     Integer reserved = queue.function().reserved();
-    return queue.maximumConcurrency() == null && reserved != null && reserved >= LEAST_CONCURRENCY
+    Integer most = queue.maximumConcurrency();
+    return most != null
+            && most == Setup.Queue.UNBOUNDED
+            && reserved != null
+            && reserved >= LEAST_CONCURRENCY
         ? Optional.of(
             new Clue(
                 "%s reserves %s, and its event source has no maximum concurrency."

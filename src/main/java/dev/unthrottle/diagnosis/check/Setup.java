@@ -22,7 +22,15 @@ public sealed interface Setup {
     CALLER_TIMEOUT,
     GATEWAY,
     VISIBILITY_TIMEOUT,
-    MAXIMUM_CONCURRENCY
+    MAXIMUM_CONCURRENCY,
+    EVENT_AGE,
+    PROVISIONED_CONCURRENCY,
+    /** What invokes the function without a version or an alias. */
+    LATEST,
+    TASK,
+    TASK_TIMEOUT,
+    /** No setting, but what they are all part of. */
+    WHOLE
   }
 
   /**
@@ -94,20 +102,119 @@ public sealed interface Setup {
    * @param visibilityTimeout how long a message is hidden once it was taken, {@code null} where
    *     that isn't known
    * @param maximumConcurrency how many executions the event source mapping starts at once at most,
-   *     {@code null} where it has no such limit or it isn't known
+   *     {@link #UNBOUNDED} where it has no such limit, {@code null} where it isn't known
    * @param batchingWindow how long it gathers messages
+   * @param others how many executions the function's other queues may start, as far as they are
+   *     limited
    */
   record Queue(
       Target function,
       String queue,
       @Nullable Duration visibilityTimeout,
       @Nullable Integer maximumConcurrency,
-      Duration batchingWindow)
+      Duration batchingWindow,
+      int others)
       implements Setup {
+
+    /** No maximum concurrency. */
+    public static final int UNBOUNDED = Integer.MAX_VALUE;
+
+    /**
+     * How many executions a poller of provisioned mode starts at once.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html">Scaling
+     *     behavior of SQS event source mappings</a>, checked 2026-11-22
+     */
+    public static final int A_POLLERS_EXECUTIONS = 10;
 
     @Override
     public String name() {
       return "%s, fed by %s".formatted(function.name, queue);
+    }
+  }
+
+  /**
+   * Events that wait in Lambda's own queue until the function has a slot for them.
+   *
+   * @param function what they are for
+   * @param maximumAge how long they wait before they are dropped, {@code null} where that isn't
+   *     known
+   */
+  record Asynchronous(Target function, @Nullable Duration maximumAge) implements Setup {
+
+    /**
+     * How long they wait unless told otherwise, which is also the longest.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">How
+     *     Lambda handles errors and retries with asynchronous invocation</a>, checked 2026-11-22
+     */
+    public static final Duration LONGEST_AGE = Duration.ofHours(6);
+
+    @Override
+    public String name() {
+      return "%s, invoked asynchronously".formatted(function.name);
+    }
+  }
+
+  /**
+   * Slots that versions and aliases keep for themselves.
+   *
+   * @param function whose slots they are
+   * @param slots how many, all versions and aliases together
+   * @param latestIsCalled whether something invokes the function without a version or an alias
+   */
+  record Provisioned(Target function, int slots, boolean latestIsCalled) implements Setup {
+    @Override
+    public String name() {
+      return "%s, with provisioned concurrency".formatted(function.name);
+    }
+  }
+
+  /**
+   * A state of a workflow that waits for a function.
+   *
+   * @param function what it runs
+   * @param workflow the state machine
+   * @param state the state
+   * @param timeout how long it waits: its own limit or that of the whole workflow; {@code null} for
+   *     no limit, or none that is known
+   * @param retriesTimeout whether it is tried again after that
+   * @param retriesRefusal whether it is tried again when Lambda answers 429
+   */
+  record Task(
+      Target function,
+      String workflow,
+      String state,
+      @Nullable Duration timeout,
+      boolean retriesTimeout,
+      boolean retriesRefusal)
+      implements Setup {
+
+    /**
+     * How long an express workflow runs at most.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html">Choosing
+     *     workflow type</a>, checked 2026-11-23
+     */
+    public static final Duration LONGEST_EXPRESS = Duration.ofMinutes(5);
+
+    @Override
+    public String name() {
+      return "%s, run by %s of %s".formatted(function.name, state, workflow);
+    }
+  }
+
+  /**
+   * A call by a client that nobody has named, so no rule can look at it.
+   *
+   * @param function what it invokes
+   */
+  record Unclear(Target function) implements Setup {
+    @Override
+    public String name() {
+      return "%s, called by some client".formatted(function.name);
     }
   }
 }

@@ -38,8 +38,15 @@ class CheckCommandTest {
         + " --max-attempts 1 --fail-on note",
     "1, check --function-timeout 31s --caller api-gateway-http",
     "0, check --function-timeout 30s --caller api-gateway-http",
+    "1, check --function-timeout 61s --caller step-functions --caller-timeout 60s",
+    "0, check --function-timeout 60s --caller step-functions --caller-timeout 60s",
+    "0, check --function-timeout 60s --caller step-functions",
     "1, check --function-timeout 30s --visibility-timeout 29s",
+    "1, check --client boto3@1.43.0 --function-timeout 70s --ignore retry-runs-twice",
+    "0, check --client boto3@1.43.0 --function-timeout 70s --ignore retry-runs-twice --ignore"
+        + " read-timeout-below-function-timeout",
     "1, check --template " + TEMPLATE,
+    "1, check --template template.yaml --template " + TEMPLATE,
     "0, check --template template.yaml"
   })
   void theExitCode_saysWhetherSomethingFailsTheCheck(int code, String words) {
@@ -58,7 +65,7 @@ class CheckCommandTest {
             + " --client ID@VERSION.",
         "check --client boto3 | --function-timeout: How long may the function run? For instance 70s.",
         "check --function-timeout 9s --caller lambda | --caller: Which client does it wait with?"
-            + " --client ID@VERSION; only an API needs none.",
+            + " --client ID@VERSION; only an API and a workflow need none.",
         "check --function-timeout 70 | --function-timeout: A duration carries its unit, because"
             + " nobody can know it: write 70s or 70ms. Found: 70",
         "check --function-timeout 9s --format xml | --format: This is one of text, json, sarif,"
@@ -67,6 +74,14 @@ class CheckCommandTest {
             + " Nearest: error. Found: eror",
         "check --function-timeout 9s --environment | --environment: Whose settings? Say which client:"
             + " --client ID@VERSION.",
+        "check --function-timeout 9s --ignore retry-run-twice | --ignore: There is no such rule."
+            + " Nearest: retry-runs-twice. docs/check.md has them all. Found: retry-run-twice",
+        "check --parameter Stage=prod | --parameter: Whose parameters? Say which template: --template"
+            + " FILE.",
+        "check --template template.yaml --parameter prod | --parameter: A parameter is NAME=VALUE."
+            + " Found: prod",
+        "check --template template.yaml --parameter Stage=prod | --parameter: The template has no such"
+            + " parameter. Found: Stage",
         "check --template nowhere.yaml | --template: There is no such file that can be read. Found:"
             + " nowhere.yaml",
         "check --template scenarios/reserved-one.yaml | --template: scenarios/reserved-one.yaml: a"
@@ -167,6 +182,44 @@ class CheckCommandTest {
   }
 
   @Test
+  void aParameter_isCheckedInsteadOfItsDefault() throws IOException {
+    // 119 s of visibility: shorter than the default of 120 s, not than 19 s × 6 = 114 s.
+    JsonNode check = json("--template", TEMPLATE, "--parameter", "WorkTimeout=19");
+    assertThat(check.at("/hazards"))
+        .extracting(hazard -> hazard.at("/subject").textValue() + ": " + hazard.at("/rule"))
+        .noneMatch(hazard -> hazard.startsWith("Worker, fed by Messages: \"queue-visibility"));
+  }
+
+  @Test
+  void whatIsIgnored_isListedApart_andFailsNothing() throws IOException {
+    JsonNode check =
+        json(
+            "--client",
+            "boto3@1.43.0",
+            "--function-timeout",
+            "70s",
+            "--ignore",
+            "retry-runs-twice");
+    assertThat(check.at("/ignored"))
+        .singleElement()
+        .satisfies(hazard -> {
+          assertThat(hazard.at("/rule").textValue()).isEqualTo("retry-runs-twice");
+          assertThat(hazard.at("/fails").booleanValue()).isFalse();
+        });
+    played.run(
+        "check --client boto3@1.43.0 --function-timeout 70s --ignore retry-runs-twice".split(" "));
+    assertThat(played.out())
+        .endsWith("2 setups checked: 1 error, 1 warning, 0 notes; 1 ignored.\n");
+  }
+
+  @Test
+  void anAbsolutePathBelowHere_isToldRelative() throws IOException {
+    String absolute = Path.of(TEMPLATE).toAbsolutePath().toString();
+    assertThat(json("--template", absolute).at("/hazards/0/place/file").textValue())
+        .isEqualTo(TEMPLATE);
+  }
+
+  @Test
   void sarif_hasWhatTheStandardAsksFor_andWhatCodeScanningReads() throws IOException {
     assertThat(played.run("check", "--template", TEMPLATE, "--format", "sarif"))
         .isEqualTo(ExitCode.HAZARD);
@@ -178,26 +231,84 @@ class CheckCommandTest {
     assertThat(driver.at("/rules"))
         .extracting(rule -> rule.at("/id").textValue())
         .containsExactlyElementsOf(ids());
-    assertThat(log.at("/runs/0/results")).hasSizeGreaterThan(10);
+    for (JsonNode rule : driver.at("/rules")) {
+      for (String text : List.of("shortDescription", "fullDescription", "help")) {
+        assertThat(rule.at("/" + text + "/text").textValue()).as(text).isNotBlank();
+      }
+      assertThat(rule.at("/defaultConfiguration/level").textValue())
+          .isIn("error", "warning", "note");
+      assertThat(rule.at("/properties/problem.severity").textValue())
+          .isIn("error", "warning", "recommendation");
+    }
+    List<String> fingerprints = new ArrayList<>();
     for (JsonNode result : log.at("/runs/0/results")) {
-      assertThat(ids()).contains(result.at("/ruleId").textValue());
+      String rule = result.at("/ruleId").textValue();
+      assertThat(driver.at("/rules/" + result.at("/ruleIndex").intValue() + "/id").textValue())
+          .isEqualTo(rule);
       assertThat(result.at("/level").textValue()).isIn("error", "warning", "note");
       assertThat(result.at("/message/text").textValue()).contains(" Fix: ");
       JsonNode physical = result.at("/locations/0/physicalLocation");
       assertThat(physical.at("/artifactLocation/uri").textValue()).isEqualTo(TEMPLATE);
+      assertThat(physical.at("/artifactLocation/uriBaseId").textValue()).isEqualTo("%SRCROOT%");
       assertThat(physical.at("/region/startLine").intValue()).isPositive();
+      fingerprints.add(result.at("/partialFingerprints/ruleAndSubject~1v1").textValue());
     }
+    assertThat(fingerprints).hasSizeGreaterThan(10).doesNotHaveDuplicates().doesNotContainNull();
+  }
+
+  /** A client that flags describe stands in no file, but the function that it calls does. */
+  @Test
+  void sarif_placesEachResultInAFile_wheneverThereIsOne() throws IOException {
+    played.run(
+        "check",
+        "--template",
+        TEMPLATE,
+        "--function",
+        "Worker",
+        "--client",
+        "boto3",
+        "--format",
+        "sarif");
+    JsonNode results = new ObjectMapper().readTree(played.out()).at("/runs/0/results");
+    assertThat(results)
+        .isNotEmpty()
+        .allMatch(result -> result.at("/locations/0/physicalLocation/region").isObject());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"json", "sarif", "junit"})
+  void aCleanCheck_isADocumentToo(String format) throws Exception {
+    assertThat(played.run("check", "--function-timeout", "9s", "--format", format))
+        .isEqualTo(ExitCode.OK);
+    if (format.equals("junit")) {
+      assertThat(suites().getElementsByTagName("testcase").getLength()).isPositive();
+    } else {
+      assertThat(new ObjectMapper().readTree(played.out()).isObject()).isTrue();
+    }
+    assertThat(played.err()).isEmpty();
+  }
+
+  @Test
+  void hostileNames_stayText(@TempDir Path folder) throws Exception {
+    String yaml =
+        """
+        Resources:
+          "A\\e[31m]]></failure>&\\0":
+            Type: AWS::Lambda::Function
+            Properties: {ReservedConcurrentExecutions: 0}
+        """;
+    Path file = Files.writeString(folder.resolve("t.yaml"), yaml);
+    played.run("check", "--template", file.toString(), "--format", "junit");
+    assertThat(suites().getElementsByTagName("failure").getLength()).isEqualTo(1);
+    played.run("check", "--template", file.toString());
+    assertThat(played.out()).doesNotContain("\u001b").contains("]]></failure>&");
   }
 
   @Test
   void junit_isWellFormed_andItsCountsAreThoseOfItsTests() throws Exception {
     assertThat(played.run("check", "--template", TEMPLATE, "--format", "junit"))
         .isEqualTo(ExitCode.HAZARD);
-    Element suites =
-        DocumentBuilderFactory.newInstance()
-            .newDocumentBuilder()
-            .parse(new InputSource(new StringReader(played.out())))
-            .getDocumentElement();
+    Element suites = suites();
     assertThat(suites.getTagName()).isEqualTo("testsuites");
     assertThat(suites.getAttribute("failures"))
         .isEqualTo(String.valueOf(suites.getElementsByTagName("failure").getLength()))
@@ -225,6 +336,13 @@ class CheckCommandTest {
                 "| `%s` | %s | %s |".formatted(rule.id(), rule.severity().id(), rule.meaning()))
             .toList();
     assertThat(page.lines().filter(line -> line.startsWith("| `"))).containsExactlyElementsOf(rows);
+  }
+
+  private Element suites() throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(played.out())))
+        .getDocumentElement();
   }
 
   private JsonNode json(String... flags) throws IOException {

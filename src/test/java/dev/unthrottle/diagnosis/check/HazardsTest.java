@@ -94,7 +94,27 @@ class HazardsTest {
         rule("queue-concurrency-above-reserved", queue(30, 5, 185, 6), queue(30, 5, 185, 5)),
         // An event source mapping can't be limited to less than 2.
         rule("queue-concurrency-above-reserved", queue(30, 1, 185, null), queue(30, 2, 185, 2)),
-        rule("queue-concurrency-unbounded", queue(30, 5, 185, null), queue(30, 5, 185, 5)));
+        // 5 + 4 executions for 8 slots, 4 + 4 for 8.
+        rule(
+            "queue-concurrency-above-reserved",
+            besideAnother(4, queue(30, 8, 185, 5)),
+            besideAnother(4, queue(30, 8, 185, 4))),
+        rule("queue-concurrency-unbounded", queue(30, 5, 185, null), queue(30, 5, 185, 5)),
+        rule(
+            "provisioned-concurrency-above-reserved",
+            new Setup.Provisioned(function(3, 5), 6, false),
+            new Setup.Provisioned(function(3, 5), 5, false)),
+        rule(
+            "provisioned-concurrency-takes-all",
+            new Setup.Provisioned(function(3, 5), 5, true),
+            new Setup.Provisioned(function(3, 5), 4, true)),
+        rule(
+            "provisioned-concurrency-takes-all",
+            new Setup.Provisioned(function(3, 5), 5, true),
+            new Setup.Provisioned(function(3, 5), 5, false)),
+        rule("event-age-below-function-timeout", events(300, 299), events(300, 300)),
+        rule("task-timeout-below-function-timeout", task(61, 60, true), task(60, 60, true)),
+        rule("task-without-retry-of-refusal", task(60, 60, false), task(60, 60, true)));
   }
 
   @ParameterizedTest
@@ -109,7 +129,31 @@ class HazardsTest {
     List<String> tested = rules().map(one -> (String) one.get()[0]).distinct().toList();
     assertThat(Arrays.stream(HazardRule.values()).map(HazardRule::id))
         .filteredOn(id -> !tested.contains(id))
-        .containsExactly("value-not-resolved");
+        .containsExactly("key-stands-twice", "value-not-resolved");
+  }
+
+  @Test
+  void aStateThatIsTriedAgain_meetsItsOwnFirstRun() {
+    // 90 s of a run - 60 s of patience = 30 s unheard.
+    var task =
+        new Setup.Task(function(90, 1), "Flow", "Charge", Duration.ofSeconds(60), true, true);
+    Hazard hazard = hazards(task).getFirst();
+    assertThat(hazard.found())
+        .isEqualTo("Charge gives up after 60 s, and Orders may run for 90 s.");
+    assertThat(hazard.why())
+        .isEqualTo(
+            "A run that takes longer than 60 s goes on unheard and keeps its slot for up to 30 s; the state is tried again, and refused by the slot that its own first run still holds.");
+    // 90 s + 10 s of cold start, and a second more.
+    assertThat(hazard.snippet()).isEqualTo("\"TimeoutSeconds\": 101");
+  }
+
+  @Test
+  void anExpressWorkflow_cannotWaitLonger_soTheFunctionEndsSooner() {
+    var task =
+        new Setup.Task(
+            function(400, null), "Flow", "Charge", Setup.Task.LONGEST_EXPRESS, false, true);
+    // 300 s - 10 s of cold start.
+    assertThat(hazards(task).getFirst().snippet()).isEqualTo("Timeout: 290");
   }
 
   /** 900 s + 10 s of cold start + 5 s for the way back. */
@@ -122,7 +166,7 @@ class HazardsTest {
     assertThat(hazard.why())
         .isEqualTo(
             "A run that takes between 60 s and 900 s goes on unheard and keeps its slot, up to 840 s after its caller has hung up.");
-    assertThat(hazard.fix())
+    assertThat(hazard.wholeFix())
         .endsWith(
             "All rules together: read timeout 915 s, connect timeout 4 s, 1 attempt, TCP keep-alive.");
     assertThat(hazard.snippet()).contains("read_timeout=915", "Orders");
@@ -131,7 +175,7 @@ class HazardsTest {
   @Test
   void whereTheCallerCannotWait_theFixIsAnAsynchronousCall() {
     Hazard hazard = hazards(within(30, call(60, 1))).getFirst();
-    assertThat(hazard.fix()).contains("asynchronously");
+    assertThat(hazard.together()).contains("asynchronously");
     assertThat(hazard.snippet()).contains("Event");
   }
 
@@ -146,7 +190,7 @@ class HazardsTest {
     assertThat(hazards(unknown)).isEmpty();
     assertThat(hazards(new Setup.Gateway(unknown, new CallerLimit(API_GATEWAY_HTTP, null, null))))
         .isEmpty();
-    assertThat(hazards(new Setup.Queue(unknown, "queue", null, null, Duration.ZERO))).isEmpty();
+    assertThat(hazards(new Setup.Queue(unknown, "queue", null, null, Duration.ZERO, 0))).isEmpty();
   }
 
   @Test
@@ -204,8 +248,33 @@ class HazardsTest {
         function(timeoutSeconds, reserved),
         "queue",
         Duration.ofSeconds(visibleSeconds),
-        most,
-        Duration.ofSeconds(5));
+        most == null ? Setup.Queue.UNBOUNDED : most,
+        Duration.ofSeconds(5),
+        0);
+  }
+
+  private static Setup.Queue besideAnother(int executions, Setup.Queue queue) {
+    return new Setup.Queue(
+        queue.function(),
+        queue.queue(),
+        queue.visibilityTimeout(),
+        queue.maximumConcurrency(),
+        queue.batchingWindow(),
+        executions);
+  }
+
+  private static Setup.Asynchronous events(int timeoutSeconds, int ageSeconds) {
+    return new Setup.Asynchronous(function(timeoutSeconds, null), Duration.ofSeconds(ageSeconds));
+  }
+
+  private static Setup.Task task(int timeoutSeconds, int limitSeconds, boolean retriesRefusal) {
+    return new Setup.Task(
+        function(timeoutSeconds, null),
+        "Flow",
+        "Charge",
+        Duration.ofSeconds(limitSeconds),
+        false,
+        retriesRefusal);
   }
 
   private static ClientConfiguration config(int readSeconds, int connectSeconds, int attempts) {

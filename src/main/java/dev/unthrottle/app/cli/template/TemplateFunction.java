@@ -2,12 +2,11 @@ package dev.unthrottle.app.cli.template;
 
 import dev.unthrottle.client.ClientId;
 import dev.unthrottle.diagnosis.check.Setup;
-import dev.unthrottle.diagnosis.check.Setup.Part;
+import dev.unthrottle.report.CheckReport.Place;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +40,16 @@ final class TemplateFunction {
     return id;
   }
 
-  int line() {
-    return Yaml.line(resource);
+  Node resource() {
+    return resource;
+  }
+
+  Place place() {
+    return template.place(resource);
+  }
+
+  boolean serverless() {
+    return Yaml.textAt(resource, "Type").equals(SERVERLESS);
   }
 
   /** The function as the rules see it; what isn't known is {@code null}. */
@@ -62,30 +69,26 @@ final class TemplateFunction {
     return property("ReservedConcurrentExecutions");
   }
 
-  /** Where its settings stand, as far as they do. */
-  Map<Part, Integer> lines() {
-    var lines = new LinkedHashMap<Part, Integer>();
-    int timeout = timeout().lineOr(line());
-    lines.put(Part.FUNCTION_TIMEOUT, timeout);
-    lines.put(Part.GATEWAY, timeout);
-    lines.put(Part.RESERVED_CONCURRENCY, reserved().lineOr(line()));
-    return lines;
-  }
-
   /** The events of SAM that start it, by name. */
   Map<String, Node> events() {
-    return Yaml.at(resource, "Properties", "Events").map(Yaml::entries).orElse(Map.of());
+    return Yaml.entriesAt(resource, "Properties", "Events");
   }
 
   /** Its environment, with what SAM's globals add to it. */
   Map<String, Node> environment() {
     var variables = new LinkedHashMap<String, Node>();
     globals()
-        .flatMap(globals -> Yaml.at(globals, "Environment", "Variables"))
-        .ifPresent(node -> variables.putAll(Yaml.entries(node)));
-    Yaml.at(resource, "Properties", "Environment", "Variables")
-        .ifPresent(node -> variables.putAll(Yaml.entries(node)));
+        .map(globals -> Yaml.entriesAt(globals, "Environment", "Variables"))
+        .ifPresent(variables::putAll);
+    variables.putAll(Yaml.entriesAt(resource, "Properties", "Environment", "Variables"));
     return variables;
+  }
+
+  /**
+   * Whether its calls may be those of a durable function, which waits for others without running.
+   */
+  boolean durable() {
+    return node("DurableConfig").isPresent();
   }
 
   /**
@@ -96,7 +99,7 @@ final class TemplateFunction {
    *     runtimes</a>, checked 2026-11-23
    */
   @Nullable ClientId client() {
-    Matcher runtime = RUNTIME.matcher(property("Runtime").as(text -> text).orElse(""));
+    Matcher runtime = RUNTIME.matcher(property("Runtime").known().orElse(""));
     if (!runtime.matches()) {
       return null;
     }
@@ -108,21 +111,18 @@ final class TemplateFunction {
     };
   }
 
-  /** Whether {@code node} names this function. */
-  boolean isNamedIn(Node node) {
-    Set<String> names = Yaml.references(node);
-    return names.contains(id);
+  Value property(String... path) {
+    return template.value(node(path));
   }
 
-  private Value property(String name) {
-    return template.value(
-        Yaml.at(resource, "Properties", name)
-            .or(() -> globals().flatMap(globals -> Yaml.at(globals, name))));
+  /** What stands at a property, here or in SAM's globals. */
+  Optional<Node> node(String... path) {
+    return Yaml.at(resource, "Properties")
+        .flatMap(properties -> Yaml.at(properties, path))
+        .or(() -> globals().flatMap(globals -> Yaml.at(globals, path)));
   }
 
   private Optional<Node> globals() {
-    boolean serverless =
-        Yaml.at(resource, "Type").flatMap(Yaml::text).filter(SERVERLESS::equals).isPresent();
-    return serverless ? template.globalsOfFunctions() : Optional.empty();
+    return serverless() ? template.globalsOfFunctions() : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.unthrottle.app.cli.template;
 
+import dev.unthrottle.report.CheckReport.Place;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,28 +12,33 @@ sealed interface Value {
   record Absent() implements Value {}
 
   /**
-   * A text that stands there, or that a parameter has by default.
+   * A text that stands there, or that it comes to with the parameters' defaults.
    *
    * @param text the text
-   * @param line where, counted from 1
+   * @param place where
    */
-  record Known(String text, int line) implements Value {}
+  record Known(String text, Place place) implements Value {}
 
   /**
    * Something that is only known once the stack is deployed.
    *
    * @param expression what stands there
-   * @param line where, counted from 1
+   * @param place where
    */
-  record Unknown(String expression, int line) implements Value {}
+  record Unknown(String expression, Place place) implements Value {}
 
   /** Where it stands; {@code otherwise} if it doesn't. */
-  default int lineOr(int otherwise) {
+  default Place placeOr(Place otherwise) {
     return switch (this) {
       case Absent() -> otherwise;
-      case Known(_, int line) -> line;
-      case Unknown(_, int line) -> line;
+      case Known(_, Place place) -> place;
+      case Unknown(_, Place place) -> place;
     };
+  }
+
+  /** The known text; empty if it isn't known. */
+  default Optional<String> known() {
+    return this instanceof Known(String text, _) ? Optional.of(text) : Optional.empty();
   }
 
   /** The known text as something else; empty if it isn't known, or isn't that. */
