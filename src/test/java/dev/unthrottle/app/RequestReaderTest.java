@@ -197,6 +197,28 @@ class RequestReaderTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"0.001, 0.001", "'\"0.1%\"', 0.001", "0.00001, 0.00001", "null, 0.01"})
+  void aRefusalTarget_isAShareOrPercent(String json, double share) {
+    assertThat(
+            read("{\"function\": \"F\", \"refusalTarget\": %s}".formatted(json))
+                .refusalTarget()
+                .share())
+        .isEqualTo(share);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "1", "5", "\"0.1\"", "true"})
+  void whatIsNoRefusalTarget_isRefused(String json) {
+    ProblemException refused =
+        catchThrowableOfType(
+            ProblemException.class,
+            () -> read("{\"function\": \"F\", \"refusalTarget\": %s}".formatted(json)));
+    assertThat(refused.problem().detail())
+        .isEqualTo(
+            "/refusalTarget: A refusal target is above 0 % and below 100 %, such as 1% or 0.1%.");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"[]", "1", "null", "\"f\""})
   void aDocumentThatIsNoObject_isRefused(String text) {
     ProblemException refused = catchThrowableOfType(ProblemException.class, () -> read(text));
