@@ -8,17 +8,12 @@ import dev.unthrottle.diagnosis.check.Setup.Part;
 import dev.unthrottle.report.CheckReport.Place;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** The APIs that wait for a template's functions. */
 final class GatewaySetups {
@@ -67,34 +62,15 @@ final class GatewaySetups {
   }
 
   private void bodies(CallerKind kind, String type, String body) {
-    Set<Node> visited = Collections.newSetFromMap(new IdentityHashMap<>());
     template.resources(type).values().stream()
         .flatMap(api -> Yaml.at(api, "Properties", body).stream())
-        .forEach(document -> extensions(kind, document, visited));
-  }
-
-  private void extensions(CallerKind kind, Node node, Set<Node> visited) {
-    if (!visited.add(node)) {
-      return;
-    }
-    switch (node) {
-      case MappingNode _ ->
-          Yaml.entries(node)
-              .forEach((key, value) -> {
-                if (key.equals("x-amazon-apigateway-integration")) {
-                  add(Integration.uri(value), Integration.inOpenApi(kind, value, template));
-                } else if (key.equals("x-amazon-apigateway-integrations")) {
-                  Yaml.entries(value)
-                      .values()
-                      .forEach(it ->
-                          add(Integration.uri(it), Integration.inOpenApi(kind, it, template)));
-                } else {
-                  extensions(kind, value, visited);
-                }
-              });
-      case SequenceNode list -> list.getValue().forEach(item -> extensions(kind, item, visited));
-      default -> {}
-    }
+        .forEach(document ->
+            new OpenApi(template)
+                .integrations(document)
+                .forEach((extension, file) ->
+                    add(
+                        Integration.uri(extension),
+                        Integration.inOpenApi(kind, extension, template, file))));
   }
 
   private void resource(CallerKind kind, Node properties) {

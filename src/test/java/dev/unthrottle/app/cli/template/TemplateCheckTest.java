@@ -196,6 +196,25 @@ class TemplateCheckTest {
     assertThat(rules(function(5, api.formatted(timeout)))).isEmpty();
   }
 
+  @Test
+  void anIncludedFile_isPartOfTheApi() throws IOException {
+    Files.writeString(
+        folder.resolve("api.yaml"),
+        """
+        paths:
+          /:
+            get:
+              x-amazon-apigateway-integration:
+                uri: {"Fn::Sub": "${F.Arn}"}
+                timeoutInMillis: 5000
+        """);
+    String api =
+        "Api: {Type: AWS::Serverless::Api, Properties: {DefinitionBody: {'Fn::Transform': {Name:"
+            + " AWS::Include, Parameters: {Location: ./api.yaml}}}}}";
+    assertThat(rules(function(6, api))).containsExactly(GATEWAY);
+    assertThat(rules(function(5, api))).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
