@@ -22,13 +22,6 @@ final class GatewaySetups {
   private static final String HTTP_INTEGRATION = "AWS::ApiGatewayV2::Integration";
   private static final String HTTP_API = "AWS::ApiGatewayV2::Api";
 
-  /** The resources that can hold an OpenAPI document, where, and what kind of API they are. */
-  private static final Map<String, String> REST_BODIES =
-      Map.of("AWS::Serverless::Api", "DefinitionBody", "AWS::ApiGateway::RestApi", "Body");
-
-  private static final Map<String, String> HTTP_BODIES =
-      Map.of("AWS::Serverless::HttpApi", "DefinitionBody", HTTP_API, "Body");
-
   private final Template template;
   private final Functions functions;
   private final Map<TemplateFunction, List<Integration>> integrations = new LinkedHashMap<>();
@@ -40,8 +33,10 @@ final class GatewaySetups {
 
   /** Each function behind each kind of API, once for each limit. */
   List<Seen> all() {
-    REST_BODIES.forEach((type, body) -> bodies(CallerKind.API_GATEWAY_REST, type, body));
-    HTTP_BODIES.forEach((type, body) -> bodies(CallerKind.API_GATEWAY_HTTP, type, body));
+    bodies(CallerKind.API_GATEWAY_REST, "AWS::Serverless::Api", "DefinitionBody");
+    bodies(CallerKind.API_GATEWAY_REST, "AWS::ApiGateway::RestApi", "Body");
+    bodies(CallerKind.API_GATEWAY_HTTP, "AWS::Serverless::HttpApi", "DefinitionBody");
+    bodies(CallerKind.API_GATEWAY_HTTP, HTTP_API, "Body");
     template.resources(REST_METHOD).values().stream()
         .flatMap(method -> Yaml.at(method, "Properties", "Integration").stream())
         .forEach(it -> resource(CallerKind.API_GATEWAY_REST, it));
@@ -61,6 +56,7 @@ final class GatewaySetups {
         .anyMatch(api -> Yaml.textAt(api, "Properties", "ProtocolType").equals("WEBSOCKET"));
   }
 
+  /** The resources that can hold an OpenAPI document, and where. */
   private void bodies(CallerKind kind, String type, String body) {
     template.resources(type).values().stream()
         .flatMap(api -> Yaml.at(api, "Properties", body).stream())

@@ -152,6 +152,14 @@ class TemplateCheckTest {
   }
 
   @Test
+  void anAsynchronousCallOfNoFunction_isRefused() {
+    String metadata = "Metadata: {Unthrottle: {asynchronous: [Wroker]}}";
+    assertThatThrownBy(() -> check(CALL.formatted(metadata, "!Ref Worker", MAY_INVOKE)))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageEndingWith("The template has no such function. Nearest: Worker. Found: Wroker");
+  }
+
+  @Test
   void anIgnoredRule_isCounted_andBreaksNothing() throws IOException {
     String metadata = "Metadata: {Unthrottle: {ignore: [%s]}}".formatted(HANGS_UP);
     List<Checked> checked = check(CALL.formatted(metadata, "!Ref Worker", MAY_INVOKE));
