@@ -7,6 +7,7 @@ import dev.unthrottle.client.ClientConfiguration;
 import dev.unthrottle.client.ClientConfigurationException;
 import dev.unthrottle.client.ClientId;
 import dev.unthrottle.client.KnownSetting;
+import dev.unthrottle.client.NearestNames;
 import dev.unthrottle.client.ResolvedClient;
 import dev.unthrottle.diagnosis.advice.CallerKind;
 import dev.unthrottle.diagnosis.advice.CallerLimit;
@@ -63,6 +64,7 @@ final class CallSetups {
   }
 
   private void calls(TemplateFunction caller, List<Call> calls) {
+    CallDeclaration declared = declared(caller);
     Set<TemplateFunction> seen = new HashSet<>();
     caller
         .environment()
@@ -74,9 +76,22 @@ final class CallSetups {
                     if (!qualified) {
                       latest.putIfAbsent(callee, template.place(node));
                     }
-                    call(caller, callee, variable, node).ifPresent(calls::add);
+                    call(caller, callee, declared, variable, node).ifPresent(calls::add);
                   }
                 }));
+  }
+
+  private CallDeclaration declared(TemplateFunction caller) {
+    CallDeclaration declared = Declarations.of(caller.resource(), template, catalog);
+    for (String id : declared.asynchronous()) {
+      if (functions.find(id).isEmpty()) {
+        String nearest = NearestNames.hint(id, List.copyOf(functions.ids()));
+        throw new TemplateException(
+            "%s: Metadata.%s.asynchronous: The template has no such function.%s Found: %s"
+                .formatted(caller.place(), Declarations.KEY, nearest, id));
+      }
+    }
+    return declared;
   }
 
   private boolean permits(TemplateFunction caller, TemplateFunction callee) {
@@ -84,8 +99,11 @@ final class CallSetups {
   }
 
   private Optional<Call> call(
-      TemplateFunction caller, TemplateFunction callee, String variable, Node reference) {
-    CallDeclaration declared = Declarations.of(caller.resource(), template, catalog);
+      TemplateFunction caller,
+      TemplateFunction callee,
+      CallDeclaration declared,
+      String variable,
+      Node reference) {
     if (declared.asynchronous().contains(callee.id())) {
       return Optional.empty();
     }

@@ -152,10 +152,6 @@ final class Definition {
         variable.matches() && substitutions.containsKey(variable.group(1))
             ? template.value(Optional.ofNullable(substitutions.get(variable.group(1))))
             : template.value(node);
-    return switch (value) {
-      case Value.Absent() -> value;
-      case Value.Known(String known, _) -> new Value.Known(known, place);
-      case Value.Unknown(String expression, _) -> new Value.Unknown(expression, place);
-    };
+    return value.at(place);
   }
 }

@@ -8,17 +8,12 @@ import dev.unthrottle.diagnosis.check.Setup.Part;
 import dev.unthrottle.report.CheckReport.Place;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** The APIs that wait for a template's functions. */
 final class GatewaySetups {
@@ -26,13 +21,6 @@ final class GatewaySetups {
   private static final String REST_METHOD = "AWS::ApiGateway::Method";
   private static final String HTTP_INTEGRATION = "AWS::ApiGatewayV2::Integration";
   private static final String HTTP_API = "AWS::ApiGatewayV2::Api";
-
-  /** The resources that can hold an OpenAPI document, where, and what kind of API they are. */
-  private static final Map<String, String> REST_BODIES =
-      Map.of("AWS::Serverless::Api", "DefinitionBody", "AWS::ApiGateway::RestApi", "Body");
-
-  private static final Map<String, String> HTTP_BODIES =
-      Map.of("AWS::Serverless::HttpApi", "DefinitionBody", HTTP_API, "Body");
 
   private final Template template;
   private final Functions functions;
@@ -45,8 +33,10 @@ final class GatewaySetups {
 
   /** Each function behind each kind of API, once for each limit. */
   List<Seen> all() {
-    REST_BODIES.forEach((type, body) -> bodies(CallerKind.API_GATEWAY_REST, type, body));
-    HTTP_BODIES.forEach((type, body) -> bodies(CallerKind.API_GATEWAY_HTTP, type, body));
+    bodies(CallerKind.API_GATEWAY_REST, "AWS::Serverless::Api", "DefinitionBody");
+    bodies(CallerKind.API_GATEWAY_REST, "AWS::ApiGateway::RestApi", "Body");
+    bodies(CallerKind.API_GATEWAY_HTTP, "AWS::Serverless::HttpApi", "DefinitionBody");
+    bodies(CallerKind.API_GATEWAY_HTTP, HTTP_API, "Body");
     template.resources(REST_METHOD).values().stream()
         .flatMap(method -> Yaml.at(method, "Properties", "Integration").stream())
         .forEach(it -> resource(CallerKind.API_GATEWAY_REST, it));
@@ -66,35 +56,17 @@ final class GatewaySetups {
         .anyMatch(api -> Yaml.textAt(api, "Properties", "ProtocolType").equals("WEBSOCKET"));
   }
 
+  /** The resources that can hold an OpenAPI document, and where. */
   private void bodies(CallerKind kind, String type, String body) {
-    Set<Node> visited = Collections.newSetFromMap(new IdentityHashMap<>());
     template.resources(type).values().stream()
         .flatMap(api -> Yaml.at(api, "Properties", body).stream())
-        .forEach(document -> extensions(kind, document, visited));
-  }
-
-  private void extensions(CallerKind kind, Node node, Set<Node> visited) {
-    if (!visited.add(node)) {
-      return;
-    }
-    switch (node) {
-      case MappingNode _ ->
-          Yaml.entries(node)
-              .forEach((key, value) -> {
-                if (key.equals("x-amazon-apigateway-integration")) {
-                  add(Integration.uri(value), Integration.inOpenApi(kind, value, template));
-                } else if (key.equals("x-amazon-apigateway-integrations")) {
-                  Yaml.entries(value)
-                      .values()
-                      .forEach(it ->
-                          add(Integration.uri(it), Integration.inOpenApi(kind, it, template)));
-                } else {
-                  extensions(kind, value, visited);
-                }
-              });
-      case SequenceNode list -> list.getValue().forEach(item -> extensions(kind, item, visited));
-      default -> {}
-    }
+        .forEach(document ->
+            new OpenApi(template)
+                .integrations(document)
+                .forEach((extension, file) ->
+                    add(
+                        Integration.uri(extension),
+                        Integration.inOpenApi(kind, extension, template, file))));
   }
 
   private void resource(CallerKind kind, Node properties) {

@@ -28,14 +28,19 @@ record Integration(CallerKind kind, Value timeout, String mode, String invocatio
         template.place(properties));
   }
 
-  /** As {@code x-amazon-apigateway-integration} in OpenAPI writes it. */
-  static Integration inOpenApi(CallerKind kind, Node extension, Template template) {
+  /**
+   * As {@code x-amazon-apigateway-integration} in OpenAPI writes it.
+   *
+   * @param file where the document stands
+   */
+  static Integration inOpenApi(CallerKind kind, Node extension, Template template, String file) {
+    Optional<Node> timeout = Yaml.at(extension, "timeoutInMillis");
     return new Integration(
         kind,
-        template.value(Yaml.at(extension, "timeoutInMillis")),
+        template.value(timeout).at(new Place(file, Yaml.line(timeout.orElse(extension)))),
         template.value(Yaml.at(extension, "responseTransferMode")).known().orElse(""),
         Yaml.textAt(extension, "requestParameters", TYPE_HEADER),
-        template.place(extension));
+        new Place(file, Yaml.line(extension)));
   }
 
   /** What it calls, in OpenAPI or in a resource. */

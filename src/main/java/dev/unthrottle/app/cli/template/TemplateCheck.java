@@ -1,5 +1,6 @@
 package dev.unthrottle.app.cli.template;
 
+import dev.unthrottle.app.cli.template.Merging.Repeated;
 import dev.unthrottle.app.cli.template.Reading.Seen;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.diagnosis.check.Hazard;
@@ -21,11 +22,6 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Checks everything that a template sets up around its functions. */
 public final class TemplateCheck {
-
-  /** The resources that are stacks, and what names their templates. */
-  private static final Map<String, String> NESTED =
-      Map.of(
-          "AWS::CloudFormation::Stack", "TemplateURL", "AWS::Serverless::Application", "Location");
 
   private final Template template;
   private final ClientCatalog catalog;
@@ -111,45 +107,49 @@ public final class TemplateCheck {
   /** What the template only becomes when it is deployed, and what it says twice. */
   private Optional<Checked> asAWhole(Collection<Path> others, List<Located> more) {
     var notes = new ArrayList<>(more);
-    for (Map.Entry<String, Node> macro : template.macros()) {
-      notes.add(
-          note(
-              macro.getKey() + " makes resources that don't stand here.",
-              "Check the template that it is expanded to.",
-              macro.getValue()));
-    }
-    NESTED.forEach((type, property) ->
-        template
-            .resources(type)
-            .forEach((id, resource) ->
-                nested(resource, property)
-                    .filter(path -> !others.contains(path))
-                    .ifPresent(path ->
-                        notes.add(
-                            note(
-                                "%s is a stack of its own, with the template %s."
-                                    .formatted(id, path),
-                                "Check that one too: --template may be repeated.",
-                                resource)))));
-    template
-        .repeated()
-        .forEach(it ->
-            notes.add(
-                new Located(
-                    Hazard.keyStandsTwice(it.key().getValue(), it.firstLine()),
-                    template.place(it.key()))));
+    template.macros().forEach(macro -> notes.add(macro(macro)));
+    notes.addAll(nested("AWS::CloudFormation::Stack", "TemplateURL", others));
+    notes.addAll(nested("AWS::Serverless::Application", "Location", others));
+    template.repeated().forEach(key -> notes.add(repeated(key)));
     return notes.isEmpty()
         ? Optional.empty()
         : Optional.of(new Checked(template.file(), List.of(), notes, List.of()));
   }
 
-  /** The file of a nested stack's template, where it is one. */
-  private Optional<Path> nested(Node resource, String property) {
-    return template
-        .value(Yaml.at(resource, "Properties", property))
-        .known()
-        .filter(location -> !location.contains("://"))
-        .map(location -> template.beside(location).normalize());
+  private Located macro(Map.Entry<String, Node> macro) {
+    return note(
+        macro.getKey() + " makes resources that don't stand here.",
+        "Check the template that it is expanded to.",
+        macro.getValue());
+  }
+
+  /** The nested stacks whose templates are files that nobody checks. */
+  private List<Located> nested(String type, String property, Collection<Path> others) {
+    var notes = new ArrayList<Located>();
+    template
+        .resources(type)
+        .forEach((id, resource) ->
+            template
+                .value(Yaml.at(resource, "Properties", property))
+                .known()
+                .filter(location -> !location.contains("://"))
+                .map(location -> template.beside(location).normalize())
+                .filter(path -> !others.contains(path))
+                .ifPresent(path -> notes.add(nested(id, resource, path))));
+    return notes;
+  }
+
+  private Located nested(String id, Node resource, Path path) {
+    return note(
+        "%s is a stack of its own, with the template %s.".formatted(id, path),
+        "Check that one too: --template may be repeated.",
+        resource);
+  }
+
+  private Located repeated(Repeated repeated) {
+    return new Located(
+        Hazard.keyStandsTwice(repeated.key().getValue(), repeated.firstLine()),
+        template.place(repeated.key()));
   }
 
   private Located note(String found, String fix, Node node) {

@@ -36,6 +36,15 @@ sealed interface Value {
     };
   }
 
+  /** The same, found somewhere else. */
+  default Value at(Place place) {
+    return switch (this) {
+      case Absent() -> this;
+      case Known(String text, _) -> new Known(text, place);
+      case Unknown(String expression, _) -> new Unknown(expression, place);
+    };
+  }
+
   /** The known text; empty if it isn't known. */
   default Optional<String> known() {
     return this instanceof Known(String text, _) ? Optional.of(text) : Optional.empty();

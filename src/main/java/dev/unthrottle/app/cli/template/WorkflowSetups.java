@@ -66,15 +66,20 @@ final class WorkflowSetups {
     try {
       return Optional.of(new Workflow(id, resource, Definition.of(resource, template)));
     } catch (TemplateException e) {
-      notLookedAt.add(
-          new Located(
-              Hazard.notResolved(
-                  Part.WHOLE,
-                  "The definition of %s wasn't looked at: %s".formatted(id, e.getMessage()),
-                  "Keep it in the template, or in a file that its DefinitionUri names."),
-              template.place(resource)));
+      if (!functions.all().isEmpty()) {
+        notLookedAt.add(notLookedAt(id, resource, e));
+      }
       return Optional.empty();
     }
+  }
+
+  private Located notLookedAt(String id, Node resource, TemplateException why) {
+    Hazard note =
+        Hazard.notResolved(
+            Part.WHOLE,
+            "The definition of %s wasn't looked at: %s".formatted(id, why.getMessage()),
+            "Keep it in the template, or in a file that its DefinitionUri names.");
+    return new Located(note, template.place(resource));
   }
 
   /** One workflow. */

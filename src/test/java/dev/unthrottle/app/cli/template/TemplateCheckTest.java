@@ -152,6 +152,14 @@ class TemplateCheckTest {
   }
 
   @Test
+  void anAsynchronousCallOfNoFunction_isRefused() {
+    String metadata = "Metadata: {Unthrottle: {asynchronous: [Wroker]}}";
+    assertThatThrownBy(() -> check(CALL.formatted(metadata, "!Ref Worker", MAY_INVOKE)))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageEndingWith("The template has no such function. Nearest: Worker. Found: Wroker");
+  }
+
+  @Test
   void anIgnoredRule_isCounted_andBreaksNothing() throws IOException {
     String metadata = "Metadata: {Unthrottle: {ignore: [%s]}}".formatted(HANGS_UP);
     List<Checked> checked = check(CALL.formatted(metadata, "!Ref Worker", MAY_INVOKE));
@@ -194,6 +202,25 @@ class TemplateCheckTest {
     assertThat(rules(function(29, api.formatted("")))).isEmpty();
     assertThat(rules(function(6, api.formatted(timeout)))).contains(GATEWAY);
     assertThat(rules(function(5, api.formatted(timeout)))).isEmpty();
+  }
+
+  @Test
+  void anIncludedFile_isPartOfTheApi() throws IOException {
+    Files.writeString(
+        folder.resolve("api.yaml"),
+        """
+        paths:
+          /:
+            get:
+              x-amazon-apigateway-integration:
+                uri: {"Fn::Sub": "${F.Arn}"}
+                timeoutInMillis: 5000
+        """);
+    String api =
+        "Api: {Type: AWS::Serverless::Api, Properties: {DefinitionBody: {'Fn::Transform': {Name:"
+            + " AWS::Include, Parameters: {Location: ./api.yaml}}}}}";
+    assertThat(rules(function(6, api))).containsExactly(GATEWAY);
+    assertThat(rules(function(5, api))).isEmpty();
   }
 
   @ParameterizedTest
