@@ -38,7 +38,7 @@ final class Wording {
     };
   }
 
-  /** Where a timeline comes from. */
+  /** Where a timeline comes from; a simulated call meets nobody, whoever else takes slots. */
   static String seenBy(Source source) {
     return switch (source) {
       case PROBE -> "as the probe saw it";

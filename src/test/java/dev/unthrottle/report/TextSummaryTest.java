@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unthrottle.diagnosis.Diagnosis;
 import dev.unthrottle.diagnosis.advice.Alternative;
+import dev.unthrottle.diagnosis.cause.Certainty;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,11 @@ class TextSummaryTest {
 
   @Test
   void aVerdictThatIsntProven_saysWhatIsMissing() {
-    assertThat(Arrays.stream(GoldenCase.values()).map(GoldenCase::diagnosis))
+    assertThat(
+            Arrays.stream(GoldenCase.values())
+                .map(GoldenCase::diagnosis)
+                .filter(diagnosis -> diagnosis.verdict().certainty() != Certainty.PROVEN))
+        .isNotEmpty()
         .allSatisfy(
             diagnosis -> assertThat(TextSummary.of(diagnosis, false)).contains("\nMissing:      "));
   }
