@@ -74,6 +74,26 @@ class ArchitectureTest {
     slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
+  /** Causes and advice argue from the same case, and neither from the other. */
+  @Test
+  void aDiagnosis_isMadeInRoomsWithoutCycles() {
+    slices().matching(ROOT + "diagnosis.(*)..").should().beFreeOfCycles().check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "diagnosis.cause..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + "diagnosis.advice..", ROOT + "diagnosis.check..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "diagnosis.advice..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + "diagnosis.cause..", ROOT + "diagnosis.check..")
+        .check(CLASSES);
+  }
+
   @Test
   void whatAClientDoes_knowsNothingOfTheErrorsThatItPrints() {
     noClasses()

@@ -10,7 +10,7 @@ import dev.unthrottle.aws.AwsTarget;
 import dev.unthrottle.client.Client;
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.diagnosis.Diagnosis;
-import dev.unthrottle.diagnosis.Verdict;
+import dev.unthrottle.diagnosis.cause.Verdict;
 import dev.unthrottle.probe.ProbeListener;
 import dev.unthrottle.sandbox.Sandbox;
 import dev.unthrottle.sandbox.Scenario;

@@ -3,9 +3,9 @@ package dev.unthrottle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.unthrottle.diagnosis.Cause;
 import dev.unthrottle.diagnosis.Diagnosis;
-import dev.unthrottle.diagnosis.Verdict;
+import dev.unthrottle.diagnosis.cause.Cause;
+import dev.unthrottle.diagnosis.cause.Verdict;
 import dev.unthrottle.report.TextReport;
 import dev.unthrottle.report.TextSummary;
 import java.io.IOException;

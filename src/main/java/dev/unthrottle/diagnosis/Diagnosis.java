@@ -1,6 +1,11 @@
 package dev.unthrottle.diagnosis;
 
 import dev.unthrottle.client.ResolvedClient;
+import dev.unthrottle.diagnosis.advice.Alternative;
+import dev.unthrottle.diagnosis.advice.Measurements;
+import dev.unthrottle.diagnosis.advice.Recommendation;
+import dev.unthrottle.diagnosis.casefile.Outlook;
+import dev.unthrottle.diagnosis.cause.Verdict;
 import dev.unthrottle.evidence.Evidence;
 import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.evidence.Source;

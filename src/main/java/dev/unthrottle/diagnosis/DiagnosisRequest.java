@@ -1,6 +1,7 @@
 package dev.unthrottle.diagnosis;
 
 import dev.unthrottle.client.ClientConfiguration;
+import dev.unthrottle.diagnosis.advice.CallerLimit;
 import dev.unthrottle.evidence.FunctionRef;
 import dev.unthrottle.probe.ProbeRequest;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.unthrottle.report;
 
-import dev.unthrottle.diagnosis.CallerKind;
-import dev.unthrottle.diagnosis.CallerTimeout;
-import dev.unthrottle.diagnosis.Chain;
 import dev.unthrottle.diagnosis.Diagnosis;
-import dev.unthrottle.diagnosis.Recommendation;
-import dev.unthrottle.diagnosis.Sizing;
+import dev.unthrottle.diagnosis.advice.CallerKind;
+import dev.unthrottle.diagnosis.advice.Chain;
+import dev.unthrottle.diagnosis.advice.Recommendation;
+import dev.unthrottle.diagnosis.advice.Sizing;
+import dev.unthrottle.diagnosis.casefile.CallerTimeout;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.unthrottle.report;
 
 import dev.unthrottle.client.Client;
-import dev.unthrottle.diagnosis.Alternative;
+import dev.unthrottle.diagnosis.advice.Alternative;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.unthrottle.report;
 
-import dev.unthrottle.diagnosis.Outlook;
+import dev.unthrottle.diagnosis.casefile.Outlook;
 import org.jspecify.annotations.Nullable;
 
 /** What the person who made the call gets to see, in one sentence. */

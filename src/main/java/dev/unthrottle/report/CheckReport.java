@@ -1,10 +1,10 @@
 package dev.unthrottle.report;
 
-import dev.unthrottle.diagnosis.Hazard;
-import dev.unthrottle.diagnosis.HazardRule;
-import dev.unthrottle.diagnosis.Hazards;
-import dev.unthrottle.diagnosis.Setup;
-import dev.unthrottle.diagnosis.Severity;
+import dev.unthrottle.diagnosis.check.Hazard;
+import dev.unthrottle.diagnosis.check.HazardRule;
+import dev.unthrottle.diagnosis.check.Hazards;
+import dev.unthrottle.diagnosis.check.Setup;
+import dev.unthrottle.diagnosis.check.Severity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

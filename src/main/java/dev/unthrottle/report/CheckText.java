@@ -1,7 +1,7 @@
 package dev.unthrottle.report;
 
-import dev.unthrottle.diagnosis.Hazard;
-import dev.unthrottle.diagnosis.Severity;
+import dev.unthrottle.diagnosis.check.Hazard;
+import dev.unthrottle.diagnosis.check.Severity;
 import dev.unthrottle.report.CheckReport.Checked;
 import dev.unthrottle.report.CheckReport.Located;
 import dev.unthrottle.report.Ink.Tint;

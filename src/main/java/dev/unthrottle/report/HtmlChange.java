@@ -1,9 +1,9 @@
 package dev.unthrottle.report;
 
 import dev.unthrottle.diagnosis.Diagnosis;
-import dev.unthrottle.diagnosis.Recommendation;
-import dev.unthrottle.diagnosis.Verdict;
-import dev.unthrottle.diagnosis.WayOut;
+import dev.unthrottle.diagnosis.advice.Recommendation;
+import dev.unthrottle.diagnosis.advice.WayOut;
+import dev.unthrottle.diagnosis.cause.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

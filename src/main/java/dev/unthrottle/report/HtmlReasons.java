@@ -1,9 +1,9 @@
 package dev.unthrottle.report;
 
-import dev.unthrottle.diagnosis.Cause;
-import dev.unthrottle.diagnosis.Certainty;
-import dev.unthrottle.diagnosis.Reason;
-import dev.unthrottle.diagnosis.Verdict;
+import dev.unthrottle.diagnosis.cause.Cause;
+import dev.unthrottle.diagnosis.cause.Certainty;
+import dev.unthrottle.diagnosis.cause.Reason;
+import dev.unthrottle.diagnosis.cause.Verdict;
 
 /** What speaks for a verdict, and what against its rivals. */
 final class HtmlReasons {

@@ -2,7 +2,7 @@ package dev.unthrottle.report;
 
 import dev.unthrottle.client.Client;
 import dev.unthrottle.diagnosis.Diagnosis;
-import dev.unthrottle.diagnosis.Recommendation;
+import dev.unthrottle.diagnosis.advice.Recommendation;
 import org.jspecify.annotations.Nullable;
 
 /**

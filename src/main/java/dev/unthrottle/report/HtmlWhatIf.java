@@ -1,8 +1,8 @@
 package dev.unthrottle.report;
 
-import dev.unthrottle.diagnosis.Alternative;
 import dev.unthrottle.diagnosis.Diagnosis;
-import dev.unthrottle.diagnosis.Outlook;
+import dev.unthrottle.diagnosis.advice.Alternative;
+import dev.unthrottle.diagnosis.casefile.Outlook;
 import java.util.List;
 
 /** What a call has to expect with these and with other settings. */

@@ -5,7 +5,7 @@ import static com.fasterxml.jackson.databind.node.JsonNodeFactory.instance;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unthrottle.client.Client;
-import dev.unthrottle.diagnosis.Alternative;
+import dev.unthrottle.diagnosis.advice.Alternative;
 import java.util.List;
 
 /** The settings that were played side by side, as JSON. */

@@ -3,8 +3,8 @@ package dev.unthrottle.report;
 import static com.fasterxml.jackson.databind.node.JsonNodeFactory.instance;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.unthrottle.diagnosis.Hazard;
-import dev.unthrottle.diagnosis.Severity;
+import dev.unthrottle.diagnosis.check.Hazard;
+import dev.unthrottle.diagnosis.check.Severity;
 import dev.unthrottle.report.CheckReport.Checked;
 import dev.unthrottle.report.CheckReport.Located;
 import dev.unthrottle.report.CheckReport.Place;

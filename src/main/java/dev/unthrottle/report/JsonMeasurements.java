@@ -3,7 +3,7 @@ package dev.unthrottle.report;
 import static com.fasterxml.jackson.databind.node.JsonNodeFactory.instance;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.unthrottle.diagnosis.Measurements;
+import dev.unthrottle.diagnosis.advice.Measurements;
 import dev.unthrottle.evidence.DurationStatistics;
 import dev.unthrottle.probe.ConnectTime;
 import dev.unthrottle.probe.RequestTime;

@@ -5,7 +5,7 @@ import static com.fasterxml.jackson.databind.node.JsonNodeFactory.instance;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unthrottle.client.Client;
 import dev.unthrottle.diagnosis.Diagnosis;
-import dev.unthrottle.diagnosis.Recommendation;
+import dev.unthrottle.diagnosis.advice.Recommendation;
 import dev.unthrottle.probe.PlannedStep;
 import dev.unthrottle.probe.ProbePlan;
 import dev.unthrottle.probe.ProbeRecord;

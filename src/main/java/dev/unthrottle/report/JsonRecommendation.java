@@ -4,12 +4,12 @@ import static com.fasterxml.jackson.databind.node.JsonNodeFactory.instance;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unthrottle.client.Client;
-import dev.unthrottle.diagnosis.CallerTimeout;
-import dev.unthrottle.diagnosis.Chain;
 import dev.unthrottle.diagnosis.Diagnosis;
-import dev.unthrottle.diagnosis.Recommendation;
-import dev.unthrottle.diagnosis.Sizing;
-import dev.unthrottle.diagnosis.WayOut;
+import dev.unthrottle.diagnosis.advice.Chain;
+import dev.unthrottle.diagnosis.advice.Recommendation;
+import dev.unthrottle.diagnosis.advice.Sizing;
+import dev.unthrottle.diagnosis.advice.WayOut;
+import dev.unthrottle.diagnosis.casefile.CallerTimeout;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 

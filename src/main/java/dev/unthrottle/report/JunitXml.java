@@ -1,6 +1,6 @@
 package dev.unthrottle.report;
 
-import dev.unthrottle.diagnosis.HazardRule;
+import dev.unthrottle.diagnosis.check.HazardRule;
 import dev.unthrottle.report.CheckReport.Checked;
 import dev.unthrottle.report.CheckReport.Located;
 import java.util.List;

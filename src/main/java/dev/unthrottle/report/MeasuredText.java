@@ -1,6 +1,6 @@
 package dev.unthrottle.report;
 
-import dev.unthrottle.diagnosis.Measurements;
+import dev.unthrottle.diagnosis.advice.Measurements;
 import dev.unthrottle.evidence.DurationStatistics;
 import dev.unthrottle.probe.ConnectTime;
 import dev.unthrottle.probe.RequestTime;

@@ -1,7 +1,7 @@
 package dev.unthrottle.report;
 
 import dev.unthrottle.diagnosis.Diagnosis;
-import dev.unthrottle.diagnosis.Recommendation;
+import dev.unthrottle.diagnosis.advice.Recommendation;
 import dev.unthrottle.simulation.Caller;
 import dev.unthrottle.simulation.Execution;
 import dev.unthrottle.simulation.FunctionModel;

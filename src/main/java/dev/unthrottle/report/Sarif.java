@@ -4,8 +4,8 @@ import static com.fasterxml.jackson.databind.node.JsonNodeFactory.instance;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.unthrottle.diagnosis.Hazard;
-import dev.unthrottle.diagnosis.HazardRule;
+import dev.unthrottle.diagnosis.check.Hazard;
+import dev.unthrottle.diagnosis.check.HazardRule;
 import dev.unthrottle.report.CheckReport.Checked;
 import dev.unthrottle.report.CheckReport.Located;
 import dev.unthrottle.report.CheckReport.Place;

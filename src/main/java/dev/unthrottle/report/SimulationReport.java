@@ -5,7 +5,7 @@ import static com.fasterxml.jackson.databind.node.JsonNodeFactory.instance;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.client.ResolvedClient;
-import dev.unthrottle.diagnosis.Recommendation;
+import dev.unthrottle.diagnosis.advice.Recommendation;
 import dev.unthrottle.simulation.SimulatedCall;
 import dev.unthrottle.simulation.SimulationRun;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.unthrottle.report;
 
-import dev.unthrottle.diagnosis.Certainty;
 import dev.unthrottle.diagnosis.Diagnosis;
-import dev.unthrottle.diagnosis.Verdict;
-import dev.unthrottle.diagnosis.Verdict.RuledOut;
+import dev.unthrottle.diagnosis.cause.Certainty;
+import dev.unthrottle.diagnosis.cause.Verdict;
+import dev.unthrottle.diagnosis.cause.Verdict.RuledOut;
 import dev.unthrottle.evidence.Gap;
 import dev.unthrottle.evidence.LogQuery;
 import dev.unthrottle.probe.ProbeRecord;

@@ -1,7 +1,7 @@
 package dev.unthrottle.report;
 
 import dev.unthrottle.diagnosis.Diagnosis;
-import dev.unthrottle.diagnosis.Recommendation;
+import dev.unthrottle.diagnosis.advice.Recommendation;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,10 +1,10 @@
 package dev.unthrottle.report;
 
-import dev.unthrottle.diagnosis.Certainty;
 import dev.unthrottle.diagnosis.Diagnosis;
-import dev.unthrottle.diagnosis.Recommendation;
-import dev.unthrottle.diagnosis.Verdict;
-import dev.unthrottle.diagnosis.WayOut;
+import dev.unthrottle.diagnosis.advice.Recommendation;
+import dev.unthrottle.diagnosis.advice.WayOut;
+import dev.unthrottle.diagnosis.cause.Certainty;
+import dev.unthrottle.diagnosis.cause.Verdict;
 import dev.unthrottle.report.Ink.Tint;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package dev.unthrottle.report;
 
-import dev.unthrottle.diagnosis.CallerTimeout;
 import dev.unthrottle.diagnosis.Diagnosis;
-import dev.unthrottle.diagnosis.Reason;
-import dev.unthrottle.diagnosis.Recommendation;
+import dev.unthrottle.diagnosis.advice.Recommendation;
+import dev.unthrottle.diagnosis.casefile.CallerTimeout;
+import dev.unthrottle.diagnosis.cause.Reason;
 import dev.unthrottle.report.Ink.Tint;
 import dev.unthrottle.simulation.Timeline;
 import java.time.Duration;

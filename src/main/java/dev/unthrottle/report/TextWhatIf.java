@@ -1,8 +1,8 @@
 package dev.unthrottle.report;
 
-import dev.unthrottle.diagnosis.Alternative;
-import dev.unthrottle.diagnosis.Alternative.Kind;
-import dev.unthrottle.diagnosis.Outlook;
+import dev.unthrottle.diagnosis.advice.Alternative;
+import dev.unthrottle.diagnosis.advice.Alternative.Kind;
+import dev.unthrottle.diagnosis.casefile.Outlook;
 import dev.unthrottle.report.Ink.Tint;
 import java.util.List;
 import java.util.stream.Stream;

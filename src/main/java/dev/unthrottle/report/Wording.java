@@ -1,7 +1,7 @@
 package dev.unthrottle.report;
 
 import dev.unthrottle.client.AttemptOutcome;
-import dev.unthrottle.diagnosis.Outlook;
+import dev.unthrottle.diagnosis.casefile.Outlook;
 import dev.unthrottle.evidence.Source;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unthrottle.client.ClientCatalog;
 import dev.unthrottle.client.ResolvedClient;
-import dev.unthrottle.diagnosis.Setup;
+import dev.unthrottle.diagnosis.check.Setup;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

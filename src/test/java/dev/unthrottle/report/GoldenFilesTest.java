@@ -2,8 +2,8 @@ package dev.unthrottle.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.unthrottle.diagnosis.Cause;
 import dev.unthrottle.diagnosis.Diagnosis;
+import dev.unthrottle.diagnosis.cause.Cause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

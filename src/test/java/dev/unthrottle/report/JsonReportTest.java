@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.unthrottle.diagnosis.Measurements;
+import dev.unthrottle.diagnosis.advice.Measurements;
 import dev.unthrottle.probe.ConnectTime;
 import dev.unthrottle.probe.RequestTime;
 import java.io.IOException;

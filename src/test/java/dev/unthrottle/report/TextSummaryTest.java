@@ -2,8 +2,8 @@ package dev.unthrottle.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.unthrottle.diagnosis.Alternative;
 import dev.unthrottle.diagnosis.Diagnosis;
+import dev.unthrottle.diagnosis.advice.Alternative;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.unthrottle.diagnosis.HazardRule;
+import dev.unthrottle.diagnosis.check.HazardRule;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;

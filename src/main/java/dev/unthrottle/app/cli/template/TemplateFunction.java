@@ -1,8 +1,8 @@
 package dev.unthrottle.app.cli.template;
 
 import dev.unthrottle.client.ClientId;
-import dev.unthrottle.diagnosis.Setup;
-import dev.unthrottle.diagnosis.Setup.Part;
+import dev.unthrottle.diagnosis.check.Setup;
+import dev.unthrottle.diagnosis.check.Setup.Part;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,0 +1,360 @@
+package dev.unthrottle.diagnosis.casefile;
+
+import static dev.unthrottle.client.AttemptOutcome.REFUSED;
+import static java.util.stream.Collectors.toSet;
+
+import dev.unthrottle.client.Client;
+import dev.unthrottle.client.ResolvedClient;
+import dev.unthrottle.client.ThrottleReason;
+import dev.unthrottle.client.error.ErrorReading;
+import dev.unthrottle.client.error.Symptom;
+import dev.unthrottle.evidence.AccountSettings;
+import dev.unthrottle.evidence.ConcurrencyProfile;
+import dev.unthrottle.evidence.Evidence;
+import dev.unthrottle.evidence.FunctionSettings;
+import dev.unthrottle.evidence.Invocation;
+import dev.unthrottle.evidence.LogQuery;
+import dev.unthrottle.evidence.Metric;
+import dev.unthrottle.evidence.MetricEvidence;
+import dev.unthrottle.evidence.Observation;
+import dev.unthrottle.evidence.Reservation;
+import dev.unthrottle.probe.ProbeRecord;
+import dev.unthrottle.probe.ProbeStep;
+import dev.unthrottle.probe.StepRecord;
+import dev.unthrottle.simulation.Attempt;
+import dev.unthrottle.simulation.FunctionModel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known about one case, in the terms that the hypotheses argue in.
+ *
+ * @param evidence what AWS knows
+ * @param resolved the client under suspicion
+ * @param error what the pasted error says, {@code null} if none was pasted
+ * @param probe what the probe did, {@code null} if there was none
+ * @param clientNamed whether somebody named the client; else it is inferred or assumed
+ * @param function the function as the evidence shows it, {@code null} where its durations are
+ *     unknown
+ * @param forecast what the client's call has to expect, {@code null} where the function's durations
+ *     are unknown
+ */
+public record CaseFile(
+    Evidence evidence,
+    ResolvedClient resolved,
+    @Nullable ErrorReading error,
+    @Nullable ProbeRecord probe,
+    boolean clientNamed,
+    @Nullable FunctionModel function,
+    @Nullable Forecast forecast) {
+
+  /** A case with its forecast: that of a call which nobody else disturbs. */
+  public static CaseFile of(
+      Evidence evidence,
+      ResolvedClient resolved,
+      @Nullable ErrorReading error,
+      @Nullable ProbeRecord probe,
+      long seed) {
+    return of(evidence, resolved, error, probe, true, seed);
+  }
+
+  /** The same, where it may be that nobody named the client. */
+  public static CaseFile of(
+      Evidence evidence,
+      ResolvedClient resolved,
+      @Nullable ErrorReading error,
+      @Nullable ProbeRecord probe,
+      boolean clientNamed,
+      long seed) {
+    @Nullable FunctionModel function = Behaviour.of(evidence, probe).orElse(null);
+    CaseFile known = new CaseFile(evidence, resolved, error, probe, clientNamed, function, null);
+    @Nullable Forecast forecast =
+        function == null
+            ? null
+            : known
+                .limit()
+                .filter(slots -> slots > 0)
+                .map(slots -> Forecast.alone(resolved.client(), function, slots, seed))
+                .orElse(null);
+    return new CaseFile(evidence, resolved, error, probe, clientNamed, function, forecast);
+  }
+
+  /** The client under suspicion. */
+  public Client client() {
+    return resolved.client();
+  }
+
+  /** How long the client waits for an answer; {@code null} for ever. */
+  public @Nullable Duration patience() {
+    return client().timeouts().patience();
+  }
+
+  /** The function's timeout; {@code null} where its settings are missing. */
+  public @Nullable Duration functionTimeout() {
+    return evidence.settings().value().map(FunctionSettings::timeout).orElse(null);
+  }
+
+  /** The reserved slots; empty without a reservation, or where it isn't known. */
+  public Optional<Integer> reserved() {
+    return evidence.reservation().value().flatMap(CaseFile::slotsOf);
+  }
+
+  private static Optional<Integer> slotsOf(Reservation reservation) {
+    return switch (reservation) {
+      case Reservation.Reserved(int slots) -> Optional.of(slots);
+      case Reservation.None() -> Optional.empty();
+    };
+  }
+
+  /**
+   * The slots that a call can use. Without a reservation it is the account's unreserved pool or,
+   * where that isn't known, as many as the call's attempts, which that pool nearly always has.
+   * Where it isn't known whether there is a reservation, a refusal for the sake of one tells, and
+   * the most slots that were ever in use are its size; else nothing tells.
+   */
+  public Optional<Integer> limit() {
+    return switch (evidence.reservation()) {
+      case Observation.Observed<Reservation> observed -> Optional.of(limit(observed.found()));
+      case Observation.Missing<Reservation> _ ->
+          refusedForAReservation() ? peak() : Optional.empty();
+    };
+  }
+
+  private int limit(Reservation reservation) {
+    return switch (reservation) {
+      case Reservation.Reserved(int slots) -> slots;
+      case Reservation.None() ->
+          evidence
+              .account()
+              .value()
+              .map(AccountSettings::unreservedConcurrentExecutions)
+              .orElse(client().retries().maxAttempts());
+    };
+  }
+
+  private boolean refusedForAReservation() {
+    boolean pasted = error != null && ThrottleReason.RESERVED_CONCURRENCY.equals(error.reason());
+    return pasted
+        || probeRefusals()
+            .anyMatch(one -> ThrottleReason.RESERVED_CONCURRENCY.equals(one.reason()));
+  }
+
+  /** The most slots that were in use at once, by the metrics or else by the logs. */
+  private Optional<Integer> peak() {
+    return evidence
+        .metrics()
+        .value()
+        .map(metrics -> (int) metrics.max(Metric.CONCURRENT_EXECUTIONS).orElse(0))
+        .or(this::peakInLogs)
+        .filter(most -> most > 0);
+  }
+
+  private Optional<Integer> peakInLogs() {
+    return Optional.ofNullable(functionTimeout())
+        .map(timeout -> ConcurrencyProfile.of(invocations(), timeout, evidence.at()).peak());
+  }
+
+  /** The attempts of the probe that were refused. */
+  public Stream<Attempt> probeRefusals() {
+    return probe == null
+        ? Stream.empty()
+        : probe.steps().stream().flatMap(step -> step.timeline().refusals().stream());
+  }
+
+  /** Why nothing could be simulated, one sentence. */
+  public String whyNoForecast() {
+    return limit().isEmpty()
+        ? "The function's concurrency limit isn't known, so nothing says what a retry would meet."
+        : "How long the function runs isn't known, so nothing says that it outlives the client.";
+  }
+
+  /** The executions that the logs show. */
+  public List<Invocation> invocations() {
+    return evidence.invocations();
+  }
+
+  /**
+   * Whether there were too many executions to read one by one, so that a query counted all and
+   * named the longest: those that are known are no fair sample then.
+   */
+  public boolean onlyTheLongestAreKnown() {
+    return evidence
+        .logs()
+        .value()
+        .filter(logs -> !logs.complete() && logs.query() instanceof LogQuery.Answered)
+        .isPresent();
+  }
+
+  /** How long an execution held its slot: cold start and handler. */
+  public static Optional<Duration> held(Invocation invocation) {
+    if (invocation.duration() == null) {
+      return Optional.empty();
+    }
+    Duration init = invocation.initDuration();
+    return Optional.of(init == null ? invocation.duration() : invocation.duration().plus(init));
+  }
+
+  /** The executions that took longer than the client waits. */
+  public List<Invocation> outliving(Duration patience) {
+    return invocations().stream()
+        .filter(
+            invocation -> held(invocation).filter(time -> time.compareTo(patience) > 0).isPresent())
+        .toList();
+  }
+
+  /**
+   * How many executions took longer than the client waits: by the logs, else by the metrics, of
+   * which a minute counts whole if its longest execution did.
+   */
+  public long countOutliving(Duration patience) {
+    return evidence.logs().value().isPresent()
+        ? outliving(patience).size()
+        : evidence.metrics().value().map(metrics -> outliving(patience, metrics)).orElse(0L);
+  }
+
+  private static long outliving(Duration patience, MetricEvidence metrics) {
+    Set<Instant> minutes =
+        metrics.points(Metric.DURATION_MAX).stream()
+            .filter(point -> point.value() > patience.toMillis())
+            .map(MetricEvidence.Point::at)
+            .collect(toSet());
+    return (long)
+        metrics.points(Metric.INVOCATIONS).stream()
+            .filter(point -> minutes.contains(point.at()))
+            .mapToDouble(MetricEvidence.Point::value)
+            .sum();
+  }
+
+  /**
+   * Whether the function's timeout cut an execution off, so that nobody knows how long it would
+   * have run.
+   */
+  public boolean wasCutOff() {
+    return invocations().stream().anyMatch(run -> run.status() == Invocation.Status.TIMED_OUT);
+  }
+
+  /**
+   * The longest that an execution is known to have held its slot: in the logs, the metrics or the
+   * probe.
+   */
+  public Optional<Duration> longestRun() {
+    Optional<Duration> logged =
+        invocations().stream().flatMap(run -> held(run).stream()).max(Duration::compareTo);
+    return logged.or(this::longestInMetrics);
+  }
+
+  private Optional<Duration> longestInMetrics() {
+    return evidence.metrics().value().stream()
+        .flatMap(metrics -> metrics.points(Metric.DURATION_MAX).stream())
+        .map(point -> Duration.ofMillis((long) Math.ceil(point.value())))
+        .max(Duration::compareTo);
+  }
+
+  /**
+   * The attempts refused in the window, as the metrics count them; empty where they are missing.
+   */
+  public Optional<Long> throttles() {
+    return evidence.metrics().value().map(metrics -> (long) metrics.sum(Metric.THROTTLES));
+  }
+
+  /** Whether the metrics count an attempt that was refused. */
+  public boolean sawThrottles() {
+    return throttles().orElse(0L) > 0;
+  }
+
+  /** Whether CloudWatch told all of the window, and not one attempt was refused in it. */
+  public boolean sawNoThrottle() {
+    return throttles().filter(count -> count == 0).isPresent()
+        && evidence.metrics().value().filter(MetricEvidence::complete).isPresent();
+  }
+
+  /**
+   * The most refusals that the client's own retries can have caused: every attempt but the first of
+   * a call.
+   */
+  public long mostOwnRefusals() {
+    @Nullable Duration patience = patience();
+    boolean collides = forecast != null && forecast.refusalsPerCall() > 0;
+    return patience == null || !collides
+        ? 0
+        : countOutliving(patience) * (client().retries().maxAttempts() - 1);
+  }
+
+  /**
+   * The strangers that fill the reserved slots, if there are so many and the client itself isn't
+   * the reason.
+   */
+  public Optional<Crowd> crowd() {
+    return evidence
+        .metrics()
+        .value()
+        .filter(metrics -> throttles().orElse(0L) > mostOwnRefusals())
+        .flatMap(Crowd::in)
+        .filter(crowd -> reserved().filter(slots -> slots > 0 && crowd.fills(slots)).isPresent());
+  }
+
+  /** How many executions began in the window: by the metrics, else by the logs. */
+  public long executions() {
+    return evidence
+        .metrics()
+        .value()
+        .map(metrics -> (long) metrics.sum(Metric.INVOCATIONS))
+        .filter(sum -> sum > 0)
+        .orElse((long) invocations().size());
+  }
+
+  /** Whether anything at all ran or was refused in the window. */
+  public boolean sawTraffic() {
+    return executions() + throttles().orElse(0L) > 0;
+  }
+
+  /** Whether the pasted error is an Invoke's concurrency throttle. */
+  public boolean errorIsConcurrencyThrottle() {
+    return error != null && error.symptom().isConcurrencyThrottle();
+  }
+
+  /** Whether the pasted error itself tells that an attempt went unheard before one was refused. */
+  public boolean errorTellsACollision() {
+    return error != null && error.symptom() == Symptom.CLIENT_TIMEOUT_SELF_COLLISION;
+  }
+
+  /** Whether the pasted error itself tells that the client hung up on an attempt. */
+  public boolean errorTellsAHangUp() {
+    return errorTellsACollision() || (error != null && error.symptom() == Symptom.CLIENT_TIMEOUT);
+  }
+
+  /**
+   * Whether the client's settings may be others than those taken here: nobody named it, or the
+   * error tells of a less patient one.
+   */
+  public boolean settingsInDoubt() {
+    return !clientNamed || errorTellsAHangUp();
+  }
+
+  /**
+   * The probe's replay of the call with the client's own settings, if it came to its end. One whose
+   * first attempt met strangers, or that was stopped, has replayed nothing.
+   */
+  public Optional<StepRecord> reproduction() {
+    return Optional.ofNullable(probe)
+        .flatMap(record -> record.step(ProbeStep.REPRODUCE))
+        .filter(record -> !record.timeline().attempts().isEmpty())
+        .filter(record -> record.timeline().attempts().getFirst().outcome() != REFUSED)
+        .filter(CaseFile::cameToItsEnd);
+  }
+
+  private static boolean cameToItsEnd(StepRecord record) {
+    List<Attempt> attempts = record.timeline().attempts();
+    return !record.client().retries().retries(attempts.size(), attempts.getLast().outcome());
+  }
+
+  /** The probe's call with the recommended settings, if it was made. */
+  public Optional<StepRecord> proof() {
+    return Optional.ofNullable(probe).flatMap(record -> record.step(ProbeStep.PROVE));
+  }
+}

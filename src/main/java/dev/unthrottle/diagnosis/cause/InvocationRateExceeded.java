@@ -1,0 +1,205 @@
+package dev.unthrottle.diagnosis.cause;
+
+import dev.unthrottle.client.ThrottleReason;
+import dev.unthrottle.diagnosis.casefile.CaseFile;
+import dev.unthrottle.diagnosis.casefile.Crowd;
+import dev.unthrottle.diagnosis.casefile.Phrase;
+import dev.unthrottle.diagnosis.casefile.RefusedPeriod;
+import dev.unthrottle.diagnosis.cause.Trace.Weight;
+import dev.unthrottle.evidence.DurationStatistics;
+import dev.unthrottle.evidence.LogEvidence;
+import dev.unthrottle.evidence.Metric;
+import dev.unthrottle.evidence.Source;
+import dev.unthrottle.simulation.ConcurrencyLimit;
+import dev.unthrottle.simulation.Erlang;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Predicts executions so short that requests run out before slots do: Lambda takes ten synchronous
+ * requests a second for each slot, and refuses more while slots are free.
+ */
+final class InvocationRateExceeded implements Hypothesis {
+
+  /** Executions that take longer than this use their slots up before the ten requests of each. */
+  private static final Duration SHORTEST_THAT_FILLS =
+      Duration.ofSeconds(1).dividedBy(ConcurrencyLimit.REQUESTS_PER_SECOND_AND_SLOT);
+
+  /** How many times more refusals than full slots explain are no chance. */
+  private static final double UNEXPLAINED = 3;
+
+  /** From this share of the permitted rate on, all of it is used: averages miss the peaks. */
+  private static final double NEARLY_ALL = 0.9;
+
+  /** Slots that are in use no more than this share of the time refuse for other reasons. */
+  private static final double MOSTLY_IDLE = 0.5;
+
+  @Override
+  public Cause cause() {
+    return Cause.INVOCATION_RATE_EXCEEDED;
+  }
+
+  @Override
+  public List<Prediction> predictions() {
+    return List.of(
+        InvocationRateExceeded::slots,
+        InvocationRateExceeded::shortExecutions,
+        file ->
+            Refusals.reason(file, Set.of(ThrottleReason.RESERVED_INVOCATION_RATE), Weight.TELLING),
+        file -> Refusals.reason(file, Set.of(ThrottleReason.INVOCATION_RATE), Weight.FITTING),
+        file ->
+            Refusals.knownUnlessNamed(
+                file,
+                Set.of(ThrottleReason.RESERVED_INVOCATION_RATE, ThrottleReason.INVOCATION_RATE)),
+        InvocationRateExceeded::manyInAPeriod,
+        InvocationRateExceeded::slotsLeftFree,
+        Refusals::notOnlyItsOwn);
+  }
+
+  @Override
+  public String nothingSeen() {
+    return "Nothing says that requests came faster than the slots permit.";
+  }
+
+  @Override
+  public Story story(CaseFile file) {
+    int slots = file.limit().orElse(1);
+    String limit =
+        "%d a second, ten for each of %s".formatted(permitted(slots), Phrase.count(slots, "slot"));
+    return new Story(
+        "Requests came faster than Lambda takes them for this function (%s), while slots were free."
+            .formatted(limit),
+        "Requests may have come faster than Lambda takes them for this function (%s)."
+            .formatted(limit),
+        List.of(
+            "Raise the reservation to a tenth of the requests a second at the peak, however short"
+                + " they are: rate / 10 slots.",
+            "Send fewer requests: batch what belongs together, or let a queue take the peaks;"
+                + " asynchronous invocation has no such limit."));
+  }
+
+  /** {@code 10 × slots} requests a second. */
+  private static long permitted(int slots) {
+    return (long) slots * ConcurrencyLimit.REQUESTS_PER_SECOND_AND_SLOT;
+  }
+
+  private static Trace slots(CaseFile file) {
+    return file.limit().filter(slots -> slots > 0).isPresent()
+        ? Trace.SILENT
+        : new Trace.Contradicted(
+            "No limit above 0 is known that requests could come too fast for.");
+  }
+
+  private static Trace shortExecutions(CaseFile file) {
+    Optional<Duration> typical = typical(file);
+    if (typical.isEmpty()) {
+      return new Trace.Unknown(
+          "How long executions take: only short ones can reach the rate limit.");
+    }
+    return typical.get().compareTo(SHORTEST_THAT_FILLS) >= 0
+        ? new Trace.Contradicted(
+            "An execution takes %s typically: from %s on, slots run out before requests do."
+                .formatted(Phrase.of(typical.get()), Phrase.of(SHORTEST_THAT_FILLS)))
+        : Trace.supporting(
+            Source.LOGS,
+            "An execution takes %s typically, so a slot serves more than ten a second."
+                .formatted(Phrase.of(typical.get())));
+  }
+
+  /** The median of the logs, else the lowest median of a period with refusals. */
+  private static Optional<Duration> typical(CaseFile file) {
+    return file.evidence()
+        .logs()
+        .value()
+        .flatMap(LogEvidence::durations)
+        .map(DurationStatistics::p50)
+        .or(() ->
+            file.evidence().metrics().value().stream()
+                .flatMap(metrics -> metrics.points(Metric.DURATION_P50).stream())
+                .map(point -> Duration.ofNanos((long) (point.value() * 1e6)))
+                .min(Duration::compareTo));
+  }
+
+  /** So many must have begun in one second, so at least as many in the period around it. */
+  private static Trace manyInAPeriod(CaseFile file) {
+    long atLeast = permitted(file.limit().orElseThrow());
+    List<RefusedPeriod> periods = Refusals.periods(file);
+    double most = periods.stream().mapToDouble(RefusedPeriod::began).max().orElse(0);
+    if (periods.isEmpty()) {
+      return Trace.SILENT;
+    }
+    return most < atLeast && Refusals.completeMetrics(file)
+        ? new Trace.Contradicted(
+            "At most %.0f executions began in a period with refusals: too few for %d within one second."
+                .formatted(most, atLeast))
+        : Trace.fitting(
+            Source.METRICS,
+            "Up to %.0f executions began in a period of %s with refusals."
+                .formatted(most, Phrase.of(periods.getFirst().length())));
+  }
+
+  private static Trace slotsLeftFree(CaseFile file) {
+    int slots = file.limit().orElseThrow();
+    List<RefusedPeriod> periods =
+        Refusals.periods(file).stream().filter(period -> period.peak().isPresent()).toList();
+    if (periods.isEmpty()) {
+      return Trace.SILENT;
+    }
+    List<RefusedPeriod> free = periods.stream().filter(one -> one.leavesFree(slots)).toList();
+    return free.isEmpty()
+        ? moreThanFullSlotsRefuse(file, slots)
+        : Trace.found(
+            Weight.TELLING,
+            new Reason(
+                "In %d of the %s with refusals slots stayed free: at most %.0f of %d were in use."
+                    .formatted(
+                        free.size(),
+                        Phrase.count(periods.size(), "period"),
+                        free.getFirst().peak().orElseThrow(),
+                        slots),
+                Source.METRICS,
+                free.getFirst().at(),
+                null));
+  }
+
+  /**
+   * Executions so short keep few slots busy even at the highest rate that is admitted. That all are
+   * in use for a moment refuses few then, as Erlang B tells; the rate refuses the rest. Where what
+   * began comes up to that rate, it is the rate that held the rest off.
+   */
+  private static Trace moreThanFullSlotsRefuse(CaseFile file, int slots) {
+    Optional<Crowd> crowd = file.evidence().metrics().value().flatMap(Crowd::in);
+    Optional<Duration> typical = typical(file);
+    if (crowd.isEmpty() || typical.isEmpty() || !Refusals.completeMetrics(file)) {
+      return Trace.SILENT;
+    }
+    double mostBusy = permitted(slots) * (typical.get().toNanos() / 1e9);
+    double explained = Erlang.blocking(mostBusy, slots);
+    double refused = crowd.get().refusals() / (crowd.get().refusals() + crowd.get().runs());
+    if (refused >= UNEXPLAINED * explained) {
+      return Trace.telling(
+          Source.METRICS,
+          "Executions so short keep %.1f of %s busy at the highest rate: for want of slots %s would be refused, and it was %s."
+              .formatted(
+                  mostBusy,
+                  Phrase.count(slots, "slot"),
+                  Phrase.share(explained),
+                  Phrase.share(refused)));
+    }
+    double rate = crowd.get().runsPerSecond();
+    if (rate < NEARLY_ALL * permitted(slots)) {
+      return new Trace.Contradicted(
+          "Only %.1f executions a second began in the periods with refusals, where %d may, and every slot was in use: no more was refused than full slots explain."
+              .formatted(rate, permitted(slots)));
+    }
+    String asMany =
+        "%.1f executions a second began in the periods with refusals: as many as may (%d), and they kept %.1f of %s busy."
+            .formatted(
+                rate, permitted(slots), crowd.get().busySlots(), Phrase.count(slots, "slot"));
+    return crowd.get().busySlots() <= slots * MOSTLY_IDLE
+        ? Trace.telling(Source.METRICS, asMany)
+        : Trace.fitting(Source.METRICS, asMany);
+  }
+}

@@ -1,0 +1,332 @@
+package dev.unthrottle.diagnosis.cause;
+
+import dev.unthrottle.diagnosis.casefile.CaseFile;
+import dev.unthrottle.diagnosis.casefile.Phrase;
+import dev.unthrottle.diagnosis.cause.Trace.Weight;
+import dev.unthrottle.evidence.Invocation;
+import dev.unthrottle.evidence.Source;
+import dev.unthrottle.probe.StepRecord;
+import dev.unthrottle.simulation.Attempt;
+import dev.unthrottle.simulation.Execution;
+import dev.unthrottle.simulation.Timeline;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Predicts runs that outlive the client's patience, retries that meet the slots that those runs
+ * still hold, and refusals in the metrics that no log line answers to.
+ */
+final class SelfCollision implements Hypothesis {
+
+  private static final String TOLD_HEADLINE =
+      "The error tells that the client hung up on an attempt and that a later one was refused,"
+          + " most likely by the slot that the first still held.";
+
+  private static final String UNKNOWN_HEADLINE =
+      "A client that hangs up while the function runs, and tries again, is refused by the slot that its"
+          + " own run still holds. Which settings the caller really had isn't known.";
+
+  @Override
+  public Cause cause() {
+    return Cause.CLIENT_TIMEOUT_SELF_COLLISION;
+  }
+
+  @Override
+  public List<Prediction> predictions() {
+    return List.of(
+        SelfCollision::reproduction,
+        SelfCollision::settings,
+        SelfCollision::durations,
+        SelfCollision::fullHouse,
+        SelfCollision::outliving,
+        SelfCollision::longestRun,
+        SelfCollision::refusals,
+        SelfCollision::error,
+        SelfCollision::toldByTheError,
+        SelfCollision::hungUp,
+        SelfCollision::simulated,
+        _ ->
+            new Trace.Unknown(
+                "A reproduction: one call with the client's own settings would show the chain (probe"
+                    + " plan \"reproduce\")."),
+        SelfCollision::refusalInAnotherWindow);
+  }
+
+  @Override
+  public String nothingSeen() {
+    return "Nothing says that a call of this client collides with itself.";
+  }
+
+  @Override
+  public Story story(CaseFile file) {
+    Optional<Timeline> seen = file.reproduction().map(StepRecord::timeline);
+    if (seen.isPresent()) {
+      @Nullable Duration held =
+          collision(seen.get()).stream()
+              .flatMap(refused -> seen.get().holdersAt(refused.start()).stream())
+              .findFirst()
+              .map(Execution::length)
+              .orElse(null);
+      String happened = happened(file, held) + timesRun(seen.get());
+      return Story.of(happened, happened);
+    }
+    @Nullable Duration longest = file.longestRun().orElse(null);
+    if (excluded(file).isPresent() && !file.errorTellsACollision()) {
+      return Story.of(UNKNOWN_HEADLINE, UNKNOWN_HEADLINE);
+    }
+    return excluded(file).isPresent()
+        ? Story.of(TOLD_HEADLINE, TOLD_HEADLINE)
+        : Story.of(happened(file, longest), wouldHappen(file, longest));
+  }
+
+  private static Trace reproduction(CaseFile file) {
+    return file.reproduction().map(record -> assess(record, file)).orElse(Trace.SILENT);
+  }
+
+  private static Trace assess(StepRecord reproduction, CaseFile file) {
+    Timeline timeline = reproduction.timeline();
+    Optional<Attempt> collided = collision(timeline);
+    if (collided.isEmpty()) {
+      return new Trace.Contradicted(
+          "The probe made the same call with the same settings, and no retry of it was refused (%s)."
+              .formatted(Outcomes.of(timeline)));
+    }
+    List<Execution> holders = timeline.holdersAt(collided.get().start());
+    boolean alone = holders.size() >= file.limit().orElse(1);
+    return new Trace.Settled(
+        alone ? Certainty.PROVEN : Certainty.LIKELY,
+        Outcomes.reasons(reproduction),
+        alone ? List.of() : List.of(notAlone(holders)));
+  }
+
+  /** The first attempt that was refused after one that the client had hung up on. */
+  private static Optional<Attempt> collision(Timeline timeline) {
+    return timeline.attempts().stream()
+        .filter(attempt -> attempt.outcome().hungUp())
+        .findFirst()
+        .flatMap(first ->
+            timeline.refusals().stream()
+                .filter(refused -> refused.number() > first.number())
+                .findFirst());
+  }
+
+  private static String notAlone(List<Execution> holders) {
+    return holders.isEmpty()
+        ? "The log lines of the probe's execution: they would show that it held the slot while the retries were refused."
+        : "Who held the other slots: the probe's own executions held %d of them when its retry was refused."
+            .formatted(holders.size());
+  }
+
+  private static Optional<String> excluded(CaseFile file) {
+    return Overlap.impossible(file).or(() -> nothingToMeet(file));
+  }
+
+  /** Why a retry can't have met an execution of its own call, where nothing could be simulated. */
+  private static Optional<String> nothingToMeet(CaseFile file) {
+    if (file.forecast() != null) {
+      return Optional.empty();
+    }
+    if (file.limit().isEmpty()) {
+      return mayMeetItsOwnRun(file) ? Optional.empty() : Optional.of(file.whyNoForecast());
+    }
+    if (file.sawThrottles() && file.executions() == 0) {
+      return Optional.of("No execution began in the window, so none held a slot.");
+    }
+    return moreSlotsThanAttempts(file);
+  }
+
+  /**
+   * Where nothing could be read, a throttle that somebody saw may be of any client that retries.
+   */
+  private static boolean mayMeetItsOwnRun(CaseFile file) {
+    return file.evidence().isBlank() && file.errorIsConcurrencyThrottle();
+  }
+
+  /** That a call's own executions can't fill the slots, whatever they take. */
+  private static Optional<String> moreSlotsThanAttempts(CaseFile file) {
+    int attempts = file.client().retries().maxAttempts();
+    return file.limit()
+        .filter(slots -> slots == 0 || slots >= attempts)
+        .map(slots ->
+            "A call makes %s at most, and there are %s: its own executions can't fill them."
+                .formatted(Phrase.count(attempts, "attempt"), Phrase.count(slots, "slot")));
+  }
+
+  /** How much a refusal tells: little, where nobody knows that a run outlives the client. */
+  private static Weight weight(CaseFile file) {
+    boolean inDoubt = excluded(file).isPresent() && !file.errorTellsACollision();
+    return file.forecast() == null || inDoubt ? Weight.FITTING : Weight.TELLING;
+  }
+
+  private static Trace durations(CaseFile file) {
+    return file.forecast() == null
+        ? new Trace.Unknown(
+            "How long the function runs: the log lines or the metric Duration would show whether it outlives the client.")
+        : Trace.SILENT;
+  }
+
+  /**
+   * The error that somebody saw outweighs settings that somebody gave or that were assumed: where
+   * it tells of an attempt that went unheard, the client that printed it is less patient.
+   */
+  private static Trace settings(CaseFile file) {
+    if (file.errorTellsACollision()) {
+      return excluded(file).map(SelfCollision::otherSettings).orElse(Trace.SILENT);
+    }
+    Optional<Trace> impossible =
+        Overlap.impossible(file)
+            .map(because ->
+                file.settingsInDoubt() ? otherSettings(because) : new Trace.Contradicted(because));
+    return impossible
+        .or(() -> nothingToMeet(file).map(Trace.Contradicted::new))
+        .orElse(Trace.SILENT);
+  }
+
+  private static Trace otherSettings(String because) {
+    return new Trace.Unknown(
+        "The client's own settings: with those taken here this can't happen. %s Give its version and its timeouts as they are."
+            .formatted(because));
+  }
+
+  private static Trace fullHouse(CaseFile file) {
+    boolean never = file.forecast() != null && file.forecast().outlook().throttleProbability() == 0;
+    if (!never || file.errorTellsACollision()) {
+      return Trace.SILENT;
+    }
+    if (file.settingsInDoubt()) {
+      return moreSlotsThanAttempts(file).<Trace>map(Trace.Contradicted::new).orElse(Trace.SILENT);
+    }
+    return new Trace.Contradicted(
+        "Simulated with %s, no retry of a call meets a full house."
+            .formatted(Phrase.count(file.limit().orElse(0), "slot")));
+  }
+
+  private static Trace outliving(CaseFile file) {
+    @Nullable Duration patience = file.patience();
+    List<Invocation> outliving = patience == null ? List.of() : file.outliving(patience);
+    if (patience == null || outliving.isEmpty()) {
+      return Trace.SILENT;
+    }
+    Invocation run = outliving.getFirst();
+    return Trace.found(
+        Weight.SUPPORTING,
+        new Reason(
+            "%s of %s ran longer than the %s that the client waits, this one %s."
+                .formatted(
+                    Phrase.count(outliving.size(), "execution"),
+                    file.invocations().size(),
+                    Phrase.of(patience),
+                    Phrase.of(CaseFile.held(run).orElseThrow())),
+            Source.LOGS,
+            run.start(),
+            run.requestId()));
+  }
+
+  private static Trace longestRun(CaseFile file) {
+    return file.evidence().logs().value().isPresent()
+        ? Trace.SILENT
+        : file.longestRun()
+            .map(longest ->
+                Trace.supporting(
+                    Source.METRICS,
+                    "The longest run of the window took %s.".formatted(Phrase.of(longest))))
+            .orElse(Trace.SILENT);
+  }
+
+  private static Trace refusals(CaseFile file) {
+    return file.sawThrottles()
+        ? found(
+            file,
+            Source.METRICS,
+            "%s refused in the window, where %s began."
+                .formatted(
+                    Phrase.count(file.throttles().orElse(0L), "attempt"),
+                    Phrase.count(file.executions(), "execution")))
+        : Trace.SILENT;
+  }
+
+  private static Trace error(CaseFile file) {
+    return file.errorIsConcurrencyThrottle()
+        ? found(
+            file, Source.ERROR, "The error is a concurrency throttle of Invoke" + attempts(file))
+        : Trace.SILENT;
+  }
+
+  private static Trace found(CaseFile file, Source source, String fact) {
+    return Trace.found(weight(file), Reason.of(source, fact));
+  }
+
+  private static String attempts(CaseFile file) {
+    return file.error() == null || file.error().attempts() == null
+        ? "."
+        : ", after %d attempts: the client's setting is %d."
+            .formatted(file.error().attempts(), file.client().retries().maxAttempts());
+  }
+
+  private static Trace toldByTheError(CaseFile file) {
+    return file.errorTellsACollision()
+        ? Trace.telling(
+            Source.ERROR,
+            "The error tells of an attempt that the client hung up on, before the one that was"
+                + " refused.")
+        : Trace.SILENT;
+  }
+
+  private static Trace hungUp(CaseFile file) {
+    return file.errorTellsAHangUp() && !file.errorTellsACollision()
+        ? Trace.supporting(Source.ERROR, "The error tells that the client hung up on an attempt.")
+        : Trace.SILENT;
+  }
+
+  private static Trace simulated(CaseFile file) {
+    double share = file.forecast() == null ? 0 : file.forecast().outlook().throttleProbability();
+    return share == 0
+        ? Trace.SILENT
+        : Trace.fitting(
+            Source.SIMULATION,
+            "Simulated alone, %s of this client's calls are refused by the slot that their own first"
+                    .formatted(Phrase.share(share))
+                + " attempt still holds.");
+  }
+
+  private static Trace refusalInAnotherWindow(CaseFile file) {
+    return file.sawThrottles() || file.errorIsConcurrencyThrottle()
+        ? Trace.SILENT
+        : new Trace.Unknown(
+            "A refusal: none is known. Look at a window in which the error occurred.");
+  }
+
+  private static String timesRun(Timeline timeline) {
+    int runs = timeline.executions().size();
+    return runs > 1 ? " That one call ran the function %d times.".formatted(runs) : "";
+  }
+
+  private static String happened(CaseFile file, @Nullable Duration run) {
+    return "The client hung up%s while the function %s, and its retries were refused because that"
+            .formatted(afterWaiting(file), run == null ? "still ran" : "ran " + Phrase.of(run))
+        + " run still held "
+        + slots(file)
+        + ".";
+  }
+
+  private static String wouldHappen(CaseFile file, @Nullable Duration run) {
+    return "The client would hang up%s while the function runs%s, and its retries would be refused because"
+            .formatted(afterWaiting(file), run == null ? "" : " " + Phrase.of(run))
+        + " that run still holds "
+        + slots(file)
+        + ".";
+  }
+
+  private static String afterWaiting(CaseFile file) {
+    @Nullable Duration patience = file.patience();
+    return patience == null ? "" : " after " + Phrase.of(patience);
+  }
+
+  private static String slots(CaseFile file) {
+    return file.limit()
+        .map(all -> all == 1 ? "the only slot" : "one of " + all + " slots")
+        .orElse("its slot");
+  }
+}
