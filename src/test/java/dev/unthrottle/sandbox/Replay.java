@@ -123,6 +123,7 @@ public final class Replay {
    * @param call the number of its call
    * @param attempt its number within the call, from 1
    * @param function what it called
+   * @param qualifier the version or alias that it called, {@code null} for the unpublished version
    * @param client what made it, {@code null} for an event source or Lambda's own queue
    * @param at when
    * @param why what refused it
@@ -132,6 +133,7 @@ public final class Replay {
       int call,
       int attempt,
       String function,
+      @Nullable String qualifier,
       @Nullable Client client,
       Duration at,
       Decision why,
@@ -182,6 +184,7 @@ public final class Replay {
                   attempt.call(),
                   attempt.number(),
                   function,
+                  past.callers().get(caller).qualifier(),
                   client(caller),
                   attempt.end(),
                   why,
@@ -242,7 +245,8 @@ public final class Replay {
     return spec(function).reserved() == null ? "" : function;
   }
 
-  private int leftOnDemand(String function) {
+  /** The slots of its pool that are not provisioned for versions or aliases. */
+  public int leftOnDemand(String function) {
     FunctionSpec spec = spec(function);
     if (spec.reserved() != null) {
       return spec.reserved() - spec.provisioned();

@@ -73,7 +73,7 @@ final class CallersDraw {
   /** Many calls within a short time, some while ago. */
   private String burst() {
     double perSecond = draw.magnitude(0.3, 4) * slots / function.meanSeconds();
-    double lasting = Math.clamp(draw.magnitude(3, 900), 1, 2 * MOST_CALLS / perSecond);
+    double lasting = Math.min(draw.magnitude(3, 900), 2 * MOST_CALLS / perSecond);
     double at = lasting + draw.magnitude(60, 10 * HOUR);
     return "at: %s, lasting: %s, rate: %s"
         .formatted(Draw.duration(at), Draw.duration(lasting), Draw.rate(perSecond));
@@ -82,7 +82,7 @@ final class CallersDraw {
   /** About as many calls a second as may begin, however short they are. */
   private String flood() {
     double perSecond = Math.min(draw.magnitude(0.3, 2.5) * 10 * slots, 400);
-    double window = Math.clamp(draw.magnitude(60, HOUR), 20, 2 * MOST_CALLS / perSecond);
+    double window = Math.min(draw.magnitude(60, HOUR), 2 * MOST_CALLS / perSecond);
     return always(window, perSecond);
   }
 
