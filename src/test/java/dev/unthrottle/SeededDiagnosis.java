@@ -17,19 +17,20 @@ import dev.unthrottle.sandbox.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Random;
 
-/** A diagnosis over the wire that is the same each time, because all chance in it has a seed. */
+/**
+ * A diagnosis over the wire that is the same each time: all chance in it has a seed, and since
+ * nothing is invoked, time stands still.
+ */
 final class SeededDiagnosis {
 
   private SeededDiagnosis() {}
 
   /** Plays a scenario and diagnoses it, without a probe. */
   static Diagnosis of(Scenario scenario, long seed) {
-    Clock clock =
-        Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), PlayedScenario.NOW));
+    Clock clock = Clock.fixed(PlayedScenario.NOW, ZoneOffset.UTC);
     try (Sandbox sandbox = Sandbox.start(scenario, 0, clock, seed);
         AwsClients aws = new AwsClients(new AwsTarget("us-east-1", null, sandbox.endpoint()))) {
       ClientCatalog catalog = ClientCatalog.bundled();

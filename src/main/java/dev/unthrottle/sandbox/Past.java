@@ -3,6 +3,7 @@ package dev.unthrottle.sandbox;
 import dev.unthrottle.simulation.Caller;
 import dev.unthrottle.simulation.Invocation;
 import dev.unthrottle.simulation.Load;
+import dev.unthrottle.simulation.Polling;
 import dev.unthrottle.simulation.SimulationPlan;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +57,8 @@ record Past(List<Caller> callers, Duration length) {
       for (FunctionSetup.EventSource source : function.setup().eventSources()) {
         if (source.invokes() && source.window() != null) {
           Load batches = Load.poisson(source.perSecond(), source.window());
-          Caller caller = Caller.polled(function.name(), source.polling(), batches);
+          Polling polling = source.polling().untilTheLastArrives();
+          Caller caller = Caller.polled(function.name(), polling, batches);
           parts.add(new Part(caller.of(source.qualifier()), source.window()));
         }
       }

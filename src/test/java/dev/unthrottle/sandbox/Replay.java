@@ -66,6 +66,13 @@ public final class Replay {
     return past.length();
   }
 
+  /** From the history's beginning until what CloudWatch shows of it by now in one way at least. */
+  public Duration shown() {
+    Duration logs = scenario.logs().delay();
+    Duration metrics = scenario.metricsDelay();
+    return length().minus(logs.compareTo(metrics) < 0 ? logs : metrics);
+  }
+
   /**
    * A call that was made before now.
    *

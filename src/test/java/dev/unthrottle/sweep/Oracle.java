@@ -37,6 +37,7 @@ final class Oracle {
   private final Duration from;
   private final Shares ofSuspect = new Shares();
   private final Shares ofAll = new Shares();
+  private boolean harmed;
 
   private Oracle(SweptScenario scenario) {
     this.scenario = scenario;
@@ -68,7 +69,11 @@ final class Oracle {
         ofSuspect.count(),
         ofAll.count(),
         (int) calls.stream().filter(call -> call.executions() > 1).count(),
-        calls.size());
+        calls.size(),
+        harmed
+            || calls.stream()
+                .filter(call -> call.ended().compareTo(replay.shown()) < 0)
+                .anyMatch(call -> call.executions() > 1));
   }
 
   private void refused(Refusal refusal, List<Held> holders) {
@@ -77,6 +82,7 @@ final class Oracle {
     }
     ofAll.add(refusal, holders, this::causes);
     if (suspect.equals(refusal.client())) {
+      harmed |= refusal.at().compareTo(replay.shown()) < 0;
       ofSuspect.add(refusal, holders, this::causes);
     }
   }

@@ -6,15 +6,16 @@ import dev.unthrottle.diagnosis.cause.Verdict;
 /**
  * A scenario at random, with its truth and the verdict on it.
  *
- * @param scenario what was played
+ * @param seed what it was drawn from
+ * @param yaml its file
  * @param truth what the mechanics tell
  * @param verdict what the diagnosis says
  */
-public record Swept(SweptScenario scenario, Truth truth, Verdict verdict) {
+public record Swept(long seed, String yaml, Truth truth, Verdict verdict) {
 
   /** Looks at a verdict with the truth of its scenario. */
   public static Swept of(SweptScenario scenario, Verdict verdict) {
-    return new Swept(scenario, Oracle.of(scenario), verdict);
+    return new Swept(scenario.seed(), scenario.yaml(), Oracle.of(scenario), verdict);
   }
 
   /** What the verdict is worth; what it names as well counts where it is wrong. */
@@ -29,7 +30,7 @@ public record Swept(SweptScenario scenario, Truth truth, Verdict verdict) {
     boolean sure = certainty != Certainty.POSSIBLE;
     if (cause.equals(Truth.NONE)) {
       if (sure) {
-        return truth.harmlessToSuspect() ? Grade.RIGHT : Grade.WRONG;
+        return truth.harmed() ? Grade.WRONG : Grade.RIGHT;
       }
       return truth.harmless() ? Grade.RIGHT : Grade.MISSED;
     }
@@ -46,7 +47,7 @@ public record Swept(SweptScenario scenario, Truth truth, Verdict verdict) {
   @Override
   public String toString() {
     StringBuilder line = new StringBuilder();
-    line.append(grade()).append(" seed ").append(scenario.seed()).append(": ");
+    line.append(grade()).append(" seed ").append(seed).append(": ");
     line.append(verdict.cause().id()).append(' ').append(verdict.certainty().id());
     verdict
         .also()

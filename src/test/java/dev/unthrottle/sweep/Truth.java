@@ -18,6 +18,8 @@ import java.util.Set;
  * @param refusedOfAll how many attempts at the function were
  * @param repeated how many calls of the client under suspicion ran more than once
  * @param calls how many calls it made
+ * @param harmed whether CloudWatch shows by now what happened when one of them was refused or ran
+ *     more than once
  */
 record Truth(
     Map<String, Double> ofSuspect,
@@ -27,7 +29,8 @@ record Truth(
     int refusedOfSuspect,
     int refusedOfAll,
     int repeated,
-    int calls) {
+    int calls,
+    boolean harmed) {
 
   static final String NONE = "none-found";
   static final String REPEATED = "client-timeout-duplicates";
@@ -61,11 +64,6 @@ record Truth(
   /** Whether nothing happened that a user would ask about. */
   boolean harmless() {
     return refusedOfAll == 0 && repeated == 0 && otherwise.isEmpty();
-  }
-
-  /** Whether nothing happened to the client under suspicion. */
-  boolean harmlessToSuspect() {
-    return refusedOfSuspect == 0 && repeated == 0;
   }
 
   /** The cause that dominates, {@code mixed} where none does. */
