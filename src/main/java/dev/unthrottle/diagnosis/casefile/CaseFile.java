@@ -5,18 +5,14 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.unthrottle.client.Client;
 import dev.unthrottle.client.ResolvedClient;
-import dev.unthrottle.client.ThrottleReason;
 import dev.unthrottle.client.error.ErrorReading;
 import dev.unthrottle.client.error.Symptom;
-import dev.unthrottle.evidence.AccountSettings;
-import dev.unthrottle.evidence.ConcurrencyProfile;
 import dev.unthrottle.evidence.Evidence;
 import dev.unthrottle.evidence.FunctionSettings;
 import dev.unthrottle.evidence.Invocation;
 import dev.unthrottle.evidence.LogQuery;
 import dev.unthrottle.evidence.Metric;
 import dev.unthrottle.evidence.MetricEvidence;
-import dev.unthrottle.evidence.Observation;
 import dev.unthrottle.evidence.Reservation;
 import dev.unthrottle.probe.ProbeRecord;
 import dev.unthrottle.probe.ProbeStep;
@@ -118,45 +114,7 @@ public record CaseFile(
    * the most slots that were ever in use are its size; else nothing tells.
    */
   public Optional<Integer> limit() {
-    return switch (evidence.reservation()) {
-      case Observation.Observed<Reservation> observed -> Optional.of(limit(observed.found()));
-      case Observation.Missing<Reservation> _ ->
-          refusedForAReservation() ? peak() : Optional.empty();
-    };
-  }
-
-  private int limit(Reservation reservation) {
-    return switch (reservation) {
-      case Reservation.Reserved(int slots) -> slots;
-      case Reservation.None() ->
-          evidence
-              .account()
-              .value()
-              .map(AccountSettings::unreservedConcurrentExecutions)
-              .orElse(client().retries().maxAttempts());
-    };
-  }
-
-  private boolean refusedForAReservation() {
-    boolean pasted = error != null && ThrottleReason.RESERVED_CONCURRENCY.equals(error.reason());
-    return pasted
-        || probeRefusals()
-            .anyMatch(one -> ThrottleReason.RESERVED_CONCURRENCY.equals(one.reason()));
-  }
-
-  /** The most slots that were in use at once, by the metrics or else by the logs. */
-  private Optional<Integer> peak() {
-    return evidence
-        .metrics()
-        .value()
-        .map(metrics -> (int) metrics.max(Metric.CONCURRENT_EXECUTIONS).orElse(0))
-        .or(this::peakInLogs)
-        .filter(most -> most > 0);
-  }
-
-  private Optional<Integer> peakInLogs() {
-    return Optional.ofNullable(functionTimeout())
-        .map(timeout -> ConcurrencyProfile.of(invocations(), timeout, evidence.at()).peak());
+    return KnownLimit.of(this);
   }
 
   /** The attempts of the probe that were refused. */
@@ -164,13 +122,6 @@ public record CaseFile(
     return probe == null
         ? Stream.empty()
         : probe.steps().stream().flatMap(step -> step.timeline().refusals().stream());
-  }
-
-  /** Why nothing could be simulated, one sentence. */
-  public String whyNoForecast() {
-    return limit().isEmpty()
-        ? "The function's concurrency limit isn't known, so nothing says what a retry would meet."
-        : "How long the function runs isn't known, so nothing says that it outlives the client.";
   }
 
   /** The executions that the logs show. */

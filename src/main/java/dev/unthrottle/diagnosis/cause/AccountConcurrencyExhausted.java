@@ -86,10 +86,9 @@ final class AccountConcurrencyExhausted implements Hypothesis {
         : Trace.SILENT;
   }
 
-  /** Whoever has no reservation is refused for the pool's sake, or for a rate's. */
+  /** Whoever has no reservation that is known is refused for the pool's sake, or for a rate's. */
   private static Trace refusals(CaseFile file) {
-    boolean none = file.evidence().reservation().value().orElse(null) instanceof Reservation.None;
-    return Refusals.known(file, none ? Weight.FITTING : Weight.SUPPORTING);
+    return Refusals.known(file, Weight.FITTING);
   }
 
   /** Lambda's own answer to an attempt that nothing of the probe's could have disturbed. */

@@ -128,7 +128,7 @@ final class EventSourceTakesAll implements Hypothesis {
     @Nullable EventSources sources = sources(file);
     int slots = file.limit().orElse(0);
     List<RefusedPeriod> periods = Refusals.periods(file);
-    if (sources == null || sources.active().isEmpty() || periods.isEmpty()) {
+    if (sources == null || sources.active().isEmpty() || periods.isEmpty() || slots == 0) {
       return Trace.SILENT;
     }
     List<RefusedPeriod> full = periods.stream().filter(one -> one.fills(slots)).toList();

@@ -65,9 +65,12 @@ final class InvocationRateExceeded implements Hypothesis {
 
   @Override
   public Story story(CaseFile file) {
-    int slots = file.limit().orElse(1);
     String limit =
-        "%d a second, ten for each of %s".formatted(permitted(slots), Phrase.count(slots, "slot"));
+        file.limit()
+            .map(slots ->
+                "%d a second, ten for each of %s"
+                    .formatted(permitted(slots), Phrase.count(slots, "slot")))
+            .orElse("ten a second for each slot");
     return new Story(
         "Requests came faster than Lambda takes them for this function (%s), while slots were free."
             .formatted(limit),
@@ -86,10 +89,13 @@ final class InvocationRateExceeded implements Hypothesis {
   }
 
   private static Trace slots(CaseFile file) {
-    return file.limit().filter(slots -> slots > 0).isPresent()
+    if (file.limit().isEmpty()) {
+      return new Trace.Unknown(
+          "The concurrency limit (lambda:GetFunctionConcurrency): ten requests a second are taken for each slot.");
+    }
+    return file.limit().get() > 0
         ? Trace.SILENT
-        : new Trace.Contradicted(
-            "No limit above 0 is known that requests could come too fast for.");
+        : new Trace.Contradicted("Reserved concurrency is 0: however few come, all are refused.");
   }
 
   private static Trace shortExecutions(CaseFile file) {
@@ -124,12 +130,12 @@ final class InvocationRateExceeded implements Hypothesis {
 
   /** So many must have begun in one second, so at least as many in the period around it. */
   private static Trace manyInAPeriod(CaseFile file) {
-    long atLeast = permitted(file.limit().orElseThrow());
     List<RefusedPeriod> periods = Refusals.periods(file);
-    double most = periods.stream().mapToDouble(RefusedPeriod::began).max().orElse(0);
-    if (periods.isEmpty()) {
+    if (periods.isEmpty() || file.limit().isEmpty()) {
       return Trace.SILENT;
     }
+    long atLeast = permitted(file.limit().get());
+    double most = periods.stream().mapToDouble(RefusedPeriod::began).max().orElse(0);
     return most < atLeast && Refusals.completeMetrics(file)
         ? new Trace.Contradicted(
             "At most %.0f executions began in a period with refusals: too few for %d within one second."
@@ -141,12 +147,12 @@ final class InvocationRateExceeded implements Hypothesis {
   }
 
   private static Trace slotsLeftFree(CaseFile file) {
-    int slots = file.limit().orElseThrow();
     List<RefusedPeriod> periods =
         Refusals.periods(file).stream().filter(period -> period.peak().isPresent()).toList();
-    if (periods.isEmpty()) {
+    if (periods.isEmpty() || file.limit().isEmpty()) {
       return Trace.SILENT;
     }
+    int slots = file.limit().get();
     List<RefusedPeriod> free = periods.stream().filter(one -> one.leavesFree(slots)).toList();
     return free.isEmpty()
         ? moreThanFullSlotsRefuse(file, slots)

@@ -4,19 +4,14 @@ import static java.util.Comparator.comparing;
 
 import dev.unthrottle.client.AttemptOutcome;
 import dev.unthrottle.diagnosis.casefile.CaseFile;
-import dev.unthrottle.diagnosis.casefile.Outlook;
 import dev.unthrottle.diagnosis.casefile.Phrase;
-import dev.unthrottle.evidence.Gap;
-import dev.unthrottle.evidence.LogEvidence;
 import dev.unthrottle.evidence.Source;
 import dev.unthrottle.probe.StepRecord;
 import dev.unthrottle.simulation.Attempt;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Weighs the hypotheses against each other and names one cause. */
 public final class Judge {
@@ -40,9 +35,6 @@ public final class Judge {
           RefusedElsewhere.SNAPSTART_SNAPSHOT_LIMIT,
           RefusedElsewhere.EC2_THROTTLE,
           new ThrottledInside());
-
-  private static final String NO_TRAFFIC =
-      "Traffic: nothing ran and nothing was refused in the window. Look at one in which the calls were made.";
 
   /** A hypothesis that fits. */
   private record Fit(Hypothesis hypothesis, Assessment.Fits how) {
@@ -76,7 +68,9 @@ public final class Judge {
     Judge judge = new Judge(file);
     HYPOTHESES.forEach(judge::assess);
     judge.dropWhatOthersBringAbout();
-    return judge.fits.isEmpty() ? judge.noneFound() : judge.verdict(judge.first());
+    return judge.fits.isEmpty()
+        ? NothingFound.verdict(file, judge.ruledOut)
+        : judge.verdict(judge.first());
   }
 
   private void assess(Hypothesis hypothesis) {
@@ -149,7 +143,7 @@ public final class Judge {
         winner.how().remedies(),
         also.stream().map(Judge::asWell).toList(),
         Stream.concat(rivals.stream().map(Judge::explainsLess), ruledOut.stream()).toList(),
-        Stream.concat(winner.how().missing().stream(), missing(file)).distinct().toList());
+        Stream.concat(winner.how().missing().stream(), Missing.in(file)).distinct().toList());
   }
 
   /**
@@ -217,121 +211,5 @@ public final class Judge {
         rival.cause(),
         "Not ruled out: it is %s as well, but less of what was seen points to it."
             .formatted(rival.how().certainty().id()));
-  }
-
-  private Verdict noneFound() {
-    List<Reason> because = new ArrayList<>();
-    if (file.sawNoThrottle()) {
-      because.add(Reason.of(Source.METRICS, "No attempt was refused in the window."));
-    }
-    if (file.sawThrottles()) {
-      because.add(
-          Reason.of(
-              Source.METRICS,
-              "%s refused in the window."
-                  .formatted(Phrase.count(file.throttles().orElse(0L), "attempt"))));
-    }
-    file.reproduction()
-        .ifPresentOrElse(
-            record -> because.addAll(Outcomes.reasons(record)),
-            () -> file.probeRefusals().map(Outcomes::refusal).forEach(because::add));
-    because.addAll(hungUpOn());
-    if (file.forecast() != null) {
-      because.add(Reason.of(Source.SIMULATION, simulated(file.forecast().outlook())));
-    }
-    if (file.wasCutOff()) {
-      because.add(Reason.of(Source.LOGS, "The function's timeout cut executions off."));
-    }
-    return new Verdict(
-        Cause.NONE_FOUND,
-        healthy(file) ? Certainty.LIKELY : Certainty.POSSIBLE,
-        healthy(file)
-            ? "Nothing is wrong: no attempt was refused, and the client outwaits the function."
-            : "Nothing that could be looked at explains a refusal.",
-        because,
-        List.of(),
-        List.of(),
-        ruledOut,
-        missing(file).toList());
-  }
-
-  /**
-   * A client that hangs up without trying again is refused nothing, but it never learns the answer
-   * either.
-   */
-  private List<Reason> hungUpOn() {
-    @Nullable Duration patience = file.patience();
-    return patience == null
-        ? List.of()
-        : file
-            .longestRun()
-            .filter(longest -> longest.compareTo(patience) > 0)
-            .map(longest ->
-                Reason.of(
-                    Source.SIMULATION,
-                    "The client hangs up after %s on a function that ran up to %s: it never hears the"
-                            .formatted(Phrase.of(patience), Phrase.of(longest))
-                        + " answer, and the slot stays taken."))
-            .stream()
-            .toList();
-  }
-
-  private static String simulated(Outlook outlook) {
-    return outlook.clean()
-        ? "Simulated alone, this client's calls are neither refused nor run twice."
-        : "Simulated alone, %s of this client's calls are refused and %s run more than once: its patience is close to how long the function runs."
-            .formatted(
-                Phrase.share(outlook.throttleProbability()),
-                Phrase.share(outlook.duplicateProbability()));
-  }
-
-  /** Whether everything was looked at, and none of it is wrong. */
-  private static boolean healthy(CaseFile file) {
-    return lookedEverywhere(file)
-        && !file.wasCutOff()
-        && file.forecast() != null
-        && file.forecast().outlook().clean();
-  }
-
-  private static boolean lookedEverywhere(CaseFile file) {
-    return file.sawNoThrottle()
-        && file.sawTraffic()
-        && file.evidence().gaps().isEmpty()
-        && file.evidence().logs().value().filter(LogEvidence::complete).isPresent()
-        && !file.errorIsConcurrencyThrottle();
-  }
-
-  private static Stream<String> missing(CaseFile file) {
-    Stream<String> gaps = file.evidence().gaps().stream().map(Judge::sentence);
-    Stream<String> traffic =
-        file.evidence().gaps().isEmpty() && !file.sawTraffic()
-            ? Stream.of(NO_TRAFFIC)
-            : Stream.empty();
-    Stream<String> proof = file.proof().filter(Judge::failed).map(Judge::unproven).stream();
-    return Stream.of(gaps, PastedError.missing(file), traffic, probe(file), proof)
-        .flatMap(sentences -> sentences);
-  }
-
-  private static Stream<String> probe(CaseFile file) {
-    if (file.probe() == null) {
-      return Stream.empty();
-    }
-    return Stream.concat(
-        file.probe().plan().refusals().stream().map("A probe: "::concat),
-        Stream.ofNullable(file.probe().stopped()).map("The rest of the probe: "::concat));
-  }
-
-  private static boolean failed(StepRecord proof) {
-    return !proof.timeline().attempts().stream()
-        .allMatch(attempt -> attempt.outcome() == AttemptOutcome.ANSWERED);
-  }
-
-  private static String unproven(StepRecord proof) {
-    return "The proof: the call with the recommended settings did not succeed when the probe tried it"
-        + " (%s).".formatted(Outcomes.of(proof.timeline()));
-  }
-
-  private static String sentence(Gap gap) {
-    return "%s: %s".formatted(gap.what(), gap.why());
   }
 }

@@ -32,7 +32,7 @@ final class ProvisionedTakesAll implements Hypothesis {
 
   @Override
   public String nothingSeen() {
-    return "What is kept ready for versions could not be read, and nothing else says that it is all.";
+    return "The reservation, or what is kept ready for versions, could not be read, and nothing else says that it is all.";
   }
 
   @Override
@@ -56,10 +56,14 @@ final class ProvisionedTakesAll implements Hypothesis {
   }
 
   private static Trace reservation(CaseFile file) {
+    if (file.evidence().reservation().value().isEmpty()) {
+      return new Trace.Unknown(
+          "The reserved concurrency (lambda:GetFunctionConcurrency): versions may keep all of it.");
+    }
     return file.reserved().filter(slots -> slots > 0).isPresent()
         ? Trace.SILENT
         : new Trace.Contradicted(
-            "The function has no reservation above 0 that is known, so there is none to take.");
+            "The function has no reservation above 0, so there is none to take.");
   }
 
   private static Trace callsLatest(CaseFile file) {
@@ -71,11 +75,15 @@ final class ProvisionedTakesAll implements Hypothesis {
   }
 
   private static Trace provisioned(CaseFile file) {
+    if (file.reserved().isEmpty()) {
+      return Trace.SILENT;
+    }
+    int reserved = file.reserved().get();
     return file.evidence()
         .surroundings()
         .provisioned()
         .value()
-        .map(kept -> provisioned(kept, file.reserved().orElseThrow()))
+        .map(kept -> provisioned(kept, reserved))
         .orElseGet(() ->
             new Trace.Unknown(
                 "What is kept ready for versions and aliases (lambda:ListProvisionedConcurrencyConfigs)."));

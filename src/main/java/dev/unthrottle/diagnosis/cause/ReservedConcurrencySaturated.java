@@ -7,8 +7,11 @@ import dev.unthrottle.diagnosis.casefile.Phrase;
 import dev.unthrottle.diagnosis.cause.Trace.Weight;
 import dev.unthrottle.evidence.Invocation;
 import dev.unthrottle.evidence.Metric;
+import dev.unthrottle.evidence.Reservation;
 import dev.unthrottle.evidence.Source;
 import dev.unthrottle.probe.StepRecord;
+import dev.unthrottle.simulation.Attempt;
+import dev.unthrottle.simulation.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,10 +57,9 @@ final class ReservedConcurrencySaturated implements Hypothesis {
 
   @Override
   public Story story(CaseFile file) {
-    int slots = file.reserved().orElse(1);
     return new Story(
-        headline(slots, "held"),
-        headline(slots, "may have held"),
+        headline(file, "held"),
+        headline(file, "may have held"),
         List.of(
             "Reserve what the calls need, or spread them: the recommended reservation says how many"
                 + " slots keep refusals rare.",
@@ -72,26 +74,34 @@ final class ReservedConcurrencySaturated implements Hypothesis {
   }
 
   private static Trace reservation(CaseFile file) {
-    if (file.reserved().isEmpty()) {
-      return new Trace.Contradicted("The function has no reserved concurrency that is known.");
-    }
-    return file.reserved().get() == 0
-        ? new Trace.Contradicted("Reserved concurrency is 0: no execution can hold a slot.")
-        : Trace.SILENT;
+    return switch (file.evidence().reservation().value().orElse(null)) {
+      case null ->
+          new Trace.Unknown(
+              "The reserved concurrency (lambda:GetFunctionConcurrency): it would tell which slots refused.");
+      case Reservation.None() ->
+          new Trace.Contradicted("The function has no reserved concurrency.");
+      case Reservation.Reserved(int slots) when slots == 0 ->
+          new Trace.Contradicted("Reserved concurrency is 0: no execution can hold a slot.");
+      case Reservation.Reserved _ -> Trace.SILENT;
+    };
   }
 
   /** A call that was refused by nothing but its own executions, or by nothing, met no strangers. */
   private static Trace foundASlot(CaseFile file) {
-    int slots = file.reserved().orElseThrow();
     return file.reproduction()
         .map(StepRecord::timeline)
-        .filter(timeline ->
-            timeline.refusals().stream()
-                .allMatch(one -> timeline.holdersAt(one.start()).size() >= slots))
+        .filter(
+            timeline -> timeline.refusals().stream().allMatch(one -> heldAll(file, timeline, one)))
         .<Trace>map(_ ->
             new Trace.Contradicted(
                 "The probe's call found a free slot at its first attempt, and no stranger in its way later."))
         .orElse(Trace.SILENT);
+  }
+
+  private static boolean heldAll(CaseFile file, Timeline timeline, Attempt refused) {
+    return file.limit()
+        .filter(slots -> timeline.holdersAt(refused.start()).size() >= slots)
+        .isPresent();
   }
 
   /** A first attempt that the probe had refused met strangers: nothing of its own was running. */
@@ -114,7 +124,9 @@ final class ReservedConcurrencySaturated implements Hypothesis {
                 run.start(),
                 run.requestId())));
     return new Trace.Settled(
-        holders.size() >= file.reserved().orElseThrow() ? Certainty.PROVEN : Certainty.LIKELY,
+        file.limit().filter(slots -> holders.size() >= slots).isPresent()
+            ? Certainty.PROVEN
+            : Certainty.LIKELY,
         because,
         List.of());
   }
@@ -128,7 +140,7 @@ final class ReservedConcurrencySaturated implements Hypothesis {
   }
 
   private static Trace slotsLeftFree(CaseFile file) {
-    int slots = file.reserved().orElseThrow();
+    int slots = file.reserved().orElse(0);
     OptionalDouble peak =
         file.evidence()
             .metrics()
@@ -143,9 +155,9 @@ final class ReservedConcurrencySaturated implements Hypothesis {
   }
 
   private static Trace allInUse(CaseFile file) {
-    int slots = file.reserved().orElseThrow();
+    int slots = file.reserved().orElse(0);
     return Refusals.periods(file).stream()
-        .filter(period -> period.fills(slots))
+        .filter(period -> slots > 0 && period.fills(slots))
         .findFirst()
         .<Trace>map(period ->
             Trace.found(
@@ -173,8 +185,12 @@ final class ReservedConcurrencySaturated implements Hypothesis {
         : Trace.SILENT;
   }
 
-  private static String headline(int slots, String held) {
+  private static String headline(CaseFile file, String held) {
     return "Other executions %s %s of the function's reserved concurrency when the call arrived."
-        .formatted(held, slots == 1 ? "the only slot" : "all " + slots + " slots");
+        .formatted(
+            held,
+            file.reserved()
+                .map(slots -> slots == 1 ? "the only slot" : "all " + slots + " slots")
+                .orElse("every slot"));
   }
 }

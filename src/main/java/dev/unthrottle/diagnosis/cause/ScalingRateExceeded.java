@@ -56,7 +56,12 @@ final class ScalingRateExceeded implements Hypothesis {
   }
 
   private static Trace enoughSlots(CaseFile file) {
-    int slots = file.limit().orElse(0);
+    if (file.limit().isEmpty()) {
+      return new Trace.Unknown(
+          "The concurrency limit (lambda:GetFunctionConcurrency): only more than %,d slots can be wanted too fast."
+              .formatted(BURST));
+    }
+    int slots = file.limit().get();
     return slots <= BURST
         ? new Trace.Contradicted(
             "The function can have %s at once: it never grows by more than the %,d environments of 10 s."
@@ -65,12 +70,12 @@ final class ScalingRateExceeded implements Hypothesis {
   }
 
   private static Trace steepRise(CaseFile file) {
-    int slots = file.limit().orElseThrow();
     List<RefusedPeriod> periods =
         Refusals.periods(file).stream().filter(period -> period.peak().isPresent()).toList();
-    if (periods.isEmpty()) {
+    if (periods.isEmpty() || file.limit().isEmpty()) {
       return Trace.SILENT;
     }
+    int slots = file.limit().get();
     List<RefusedPeriod> steep =
         periods.stream()
             .filter(period -> period.leavesFree(slots) && period.rise() >= BURST)

@@ -20,14 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SelfCollision implements Hypothesis {
 
-  private static final String TOLD_HEADLINE =
-      "The error tells that the client hung up on an attempt and that a later one was refused,"
-          + " most likely by the slot that the first still held.";
-
-  private static final String UNKNOWN_HEADLINE =
-      "A client that hangs up while the function runs, and tries again, is refused by the slot that its"
-          + " own run still holds. Which settings the caller really had isn't known.";
-
   @Override
   public Cause cause() {
     return Cause.CLIENT_TIMEOUT_SELF_COLLISION;
@@ -38,7 +30,7 @@ final class SelfCollision implements Hypothesis {
     return List.of(
         SelfCollision::reproduction,
         SelfCollision::settings,
-        SelfCollision::durations,
+        SelfCollision::whatASimulationNeeds,
         SelfCollision::fullHouse,
         SelfCollision::outliving,
         SelfCollision::longestRun,
@@ -61,24 +53,7 @@ final class SelfCollision implements Hypothesis {
 
   @Override
   public Story story(CaseFile file) {
-    Optional<Timeline> seen = file.reproduction().map(StepRecord::timeline);
-    if (seen.isPresent()) {
-      @Nullable Duration held =
-          collision(seen.get()).stream()
-              .flatMap(refused -> seen.get().holdersAt(refused.start()).stream())
-              .findFirst()
-              .map(Execution::length)
-              .orElse(null);
-      String happened = happened(file, held) + timesRun(seen.get());
-      return Story.of(happened, happened);
-    }
-    @Nullable Duration longest = file.longestRun().orElse(null);
-    if (excluded(file).isPresent() && !file.errorTellsACollision()) {
-      return Story.of(UNKNOWN_HEADLINE, UNKNOWN_HEADLINE);
-    }
-    return excluded(file).isPresent()
-        ? Story.of(TOLD_HEADLINE, TOLD_HEADLINE)
-        : Story.of(happened(file, longest), wouldHappen(file, longest));
+    return CollisionStory.of(file);
   }
 
   private static Trace reproduction(CaseFile file) {
@@ -87,7 +62,7 @@ final class SelfCollision implements Hypothesis {
 
   private static Trace assess(StepRecord reproduction, CaseFile file) {
     Timeline timeline = reproduction.timeline();
-    Optional<Attempt> collided = collision(timeline);
+    Optional<Attempt> collided = OwnRun.metIn(timeline);
     if (collided.isEmpty()) {
       return new Trace.Contradicted(
           "The probe made the same call with the same settings, and no retry of it was refused (%s)."
@@ -101,17 +76,6 @@ final class SelfCollision implements Hypothesis {
         alone ? List.of() : List.of(notAlone(holders)));
   }
 
-  /** The first attempt that was refused after one that the client had hung up on. */
-  private static Optional<Attempt> collision(Timeline timeline) {
-    return timeline.attempts().stream()
-        .filter(attempt -> attempt.outcome().hungUp())
-        .findFirst()
-        .flatMap(first ->
-            timeline.refusals().stream()
-                .filter(refused -> refused.number() > first.number())
-                .findFirst());
-  }
-
   private static String notAlone(List<Execution> holders) {
     return holders.isEmpty()
         ? "The log lines of the probe's execution: they would show that it held the slot while the retries were refused."
@@ -119,48 +83,17 @@ final class SelfCollision implements Hypothesis {
             .formatted(holders.size());
   }
 
-  private static Optional<String> excluded(CaseFile file) {
-    return Overlap.impossible(file).or(() -> nothingToMeet(file));
-  }
-
-  /** Why a retry can't have met an execution of its own call, where nothing could be simulated. */
-  private static Optional<String> nothingToMeet(CaseFile file) {
-    if (file.forecast() != null) {
-      return Optional.empty();
-    }
-    if (file.limit().isEmpty()) {
-      return mayMeetItsOwnRun(file) ? Optional.empty() : Optional.of(file.whyNoForecast());
-    }
-    if (file.sawThrottles() && file.executions() == 0) {
-      return Optional.of("No execution began in the window, so none held a slot.");
-    }
-    return moreSlotsThanAttempts(file);
-  }
-
-  /**
-   * Where nothing could be read, a throttle that somebody saw may be of any client that retries.
-   */
-  private static boolean mayMeetItsOwnRun(CaseFile file) {
-    return file.evidence().isBlank() && file.errorIsConcurrencyThrottle();
-  }
-
-  /** That a call's own executions can't fill the slots, whatever they take. */
-  private static Optional<String> moreSlotsThanAttempts(CaseFile file) {
-    int attempts = file.client().retries().maxAttempts();
-    return file.limit()
-        .filter(slots -> slots == 0 || slots >= attempts)
-        .map(slots ->
-            "A call makes %s at most, and there are %s: its own executions can't fill them."
-                .formatted(Phrase.count(attempts, "attempt"), Phrase.count(slots, "slot")));
-  }
-
   /** How much a refusal tells: little, where nobody knows that a run outlives the client. */
   private static Weight weight(CaseFile file) {
-    boolean inDoubt = excluded(file).isPresent() && !file.errorTellsACollision();
+    boolean inDoubt = OwnRun.excluded(file).isPresent() && !file.errorTellsACollision();
     return file.forecast() == null || inDoubt ? Weight.FITTING : Weight.TELLING;
   }
 
-  private static Trace durations(CaseFile file) {
+  private static Trace whatASimulationNeeds(CaseFile file) {
+    if (file.limit().isEmpty()) {
+      return new Trace.Unknown(
+          "The reserved concurrency (lambda:GetFunctionConcurrency): it would tell how many slots a retry finds.");
+    }
     return file.forecast() == null
         ? new Trace.Unknown(
             "How long the function runs: the log lines or the metric Duration would show whether it outlives the client.")
@@ -173,14 +106,14 @@ final class SelfCollision implements Hypothesis {
    */
   private static Trace settings(CaseFile file) {
     if (file.errorTellsACollision()) {
-      return excluded(file).map(SelfCollision::otherSettings).orElse(Trace.SILENT);
+      return OwnRun.excluded(file).map(SelfCollision::otherSettings).orElse(Trace.SILENT);
     }
     Optional<Trace> impossible =
         Overlap.impossible(file)
             .map(because ->
                 file.settingsInDoubt() ? otherSettings(because) : new Trace.Contradicted(because));
     return impossible
-        .or(() -> nothingToMeet(file).map(Trace.Contradicted::new))
+        .or(() -> OwnRun.nothingToMeet(file).map(Trace.Contradicted::new))
         .orElse(Trace.SILENT);
   }
 
@@ -196,7 +129,9 @@ final class SelfCollision implements Hypothesis {
       return Trace.SILENT;
     }
     if (file.settingsInDoubt()) {
-      return moreSlotsThanAttempts(file).<Trace>map(Trace.Contradicted::new).orElse(Trace.SILENT);
+      return OwnRun.moreSlotsThanAttempts(file)
+          .<Trace>map(Trace.Contradicted::new)
+          .orElse(Trace.SILENT);
     }
     return new Trace.Contradicted(
         "Simulated with %s, no retry of a call meets a full house."
@@ -296,37 +231,5 @@ final class SelfCollision implements Hypothesis {
         ? Trace.SILENT
         : new Trace.Unknown(
             "A refusal: none is known. Look at a window in which the error occurred.");
-  }
-
-  private static String timesRun(Timeline timeline) {
-    int runs = timeline.executions().size();
-    return runs > 1 ? " That one call ran the function %d times.".formatted(runs) : "";
-  }
-
-  private static String happened(CaseFile file, @Nullable Duration run) {
-    return "The client hung up%s while the function %s, and its retries were refused because that"
-            .formatted(afterWaiting(file), run == null ? "still ran" : "ran " + Phrase.of(run))
-        + " run still held "
-        + slots(file)
-        + ".";
-  }
-
-  private static String wouldHappen(CaseFile file, @Nullable Duration run) {
-    return "The client would hang up%s while the function runs%s, and its retries would be refused because"
-            .formatted(afterWaiting(file), run == null ? "" : " " + Phrase.of(run))
-        + " that run still holds "
-        + slots(file)
-        + ".";
-  }
-
-  private static String afterWaiting(CaseFile file) {
-    @Nullable Duration patience = file.patience();
-    return patience == null ? "" : " after " + Phrase.of(patience);
-  }
-
-  private static String slots(CaseFile file) {
-    return file.limit()
-        .map(all -> all == 1 ? "the only slot" : "one of " + all + " slots")
-        .orElse("its slot");
   }
 }

@@ -95,6 +95,51 @@ class CausesTest {
         .minute(Metric.UNRESERVED_CONCURRENT_EXECUTIONS, claimed);
   }
 
+  // A reservation that can't be read
+
+  @Test
+  void aReservationThatCannotBeRead_rulesNothingOut() {
+    // 120 executions of 6 s and 30 refusals in a minute: strangers, in whosever slots.
+    Verdict verdict = unread().verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.RESERVED_CONCURRENCY_SATURATED);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.POSSIBLE);
+    assertThat(verdict.headline())
+        .isEqualTo(
+            "Other executions may have held every slot of the function's reserved concurrency when the call"
+                + " arrived.");
+    assertThat(ruledOut(verdict, Cause.ACCOUNT_CONCURRENCY_EXHAUSTED)).startsWith("Not ruled out");
+    assertThat(verdict.ruledOut())
+        .extracting(Verdict.RuledOut::because)
+        .noneMatch(because -> because.contains("0 slots") || because.contains("no reserv"));
+    assertThat(verdict.missing())
+        .anySatisfy(missing -> assertThat(missing).contains("lambda:GetFunctionConcurrency"));
+  }
+
+  @Test
+  void anErrorThatNamesTheReservation_standsForIt() {
+    Verdict verdict =
+        unread()
+            .minute(Metric.CONCURRENT_EXECUTIONS, 12)
+            .error(
+                "{\"Reason\":\"ReservedFunctionConcurrentInvocationLimitExceeded\",\"Type\":\"User\","
+                    + "\"message\":\"Rate Exceeded.\"}")
+            .verdict();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.RESERVED_CONCURRENCY_SATURATED);
+    assertThat(verdict.certainty()).isEqualTo(Certainty.POSSIBLE);
+  }
+
+  private static Cases unread() {
+    return Cases.unreservedOf(1_000)
+        .reservationDenied()
+        .readTimeout(ofSeconds(60))
+        .run(THEN, ofSeconds(6))
+        .minute(Metric.INVOCATIONS, 120)
+        .minute(Metric.DURATION_P50, 6_000)
+        .throttles(THEN, 30);
+  }
+
   // Rates
 
   @Test

@@ -378,10 +378,14 @@ class JudgeTest {
             .point(Metric.CONCURRENT_EXECUTIONS, ofMinutes(30), 1)
             .verdict();
 
-    // Nobody knows what a retry would have met: neither duplicates nor a collision can be
-    // simulated.
-    assertThat(verdict.cause()).isEqualTo(Cause.NONE_FOUND);
+    // Nobody knows what a retry would have met, so nothing can be simulated: a collision is as
+    // possible as strangers in a reservation.
+    assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_TIMEOUT_SELF_COLLISION);
     assertThat(verdict.certainty()).isEqualTo(Certainty.POSSIBLE);
+    assertThat(verdict.ruledOut())
+        .filteredOn(rival -> rival.cause() == Cause.RESERVED_CONCURRENCY_SATURATED)
+        .singleElement()
+        .satisfies(rival -> assertThat(rival.because()).startsWith("Not ruled out"));
     assertThat(verdict.missing()).contains("the reservation: Allow lambda:GetFunctionConcurrency.");
   }
 
