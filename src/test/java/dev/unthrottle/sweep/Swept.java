@@ -22,7 +22,8 @@ public record Swept(long seed, String yaml, Truth truth, Verdict verdict) {
   public Grade grade() {
     boolean wrongAsWell =
         verdict.also().stream()
-            .anyMatch(also -> grade(also.cause().id(), also.certainty()) == Grade.WRONG);
+            .filter(also -> also.certainty() != Certainty.POSSIBLE)
+            .anyMatch(also -> !truth.allowsAsWell(also.cause().id()));
     return wrongAsWell ? Grade.WRONG : grade(verdict.cause().id(), verdict.certainty());
   }
 

@@ -56,6 +56,11 @@ record Truth(
     };
   }
 
+  /** Whether it is right to say that a cause is there besides another. */
+  boolean allowsAsWell(String cause) {
+    return allows(cause) || ofSuspect.containsKey(cause) || ofAll.containsKey(cause);
+  }
+
   /** Whether a cause is true by the letter, though it isn't what filled the house. */
   boolean isTrueByTheLetter(String cause) {
     return FULL_HOUSE.contains(cause) && ofAll.containsKey(cause) && crowded >= 0.5;

@@ -27,6 +27,11 @@ interface Hypothesis {
     return Set.of();
   }
 
+  /** Whether most of the client's calls would meet it if nobody else called. */
+  default boolean isForeseen(CaseFile file) {
+    return false;
+  }
+
   /** The causes that may be there as well, and are to be mended after this one. */
   default Set<Cause> mendedAfter(CaseFile file) {
     return Set.of();

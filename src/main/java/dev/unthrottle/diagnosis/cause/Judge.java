@@ -148,14 +148,16 @@ public final class Judge {
 
   /**
    * Whether a cause is there besides the first one: it is proven, or likely and not another
-   * explanation of the same thing.
+   * explanation of the same thing, or foreseen for most calls once the first is mended.
    */
   private boolean isThereAsWell(Fit fit, Fit winner) {
     boolean rival =
         fit.cause().effect() == winner.cause().effect()
             && !mendedAfter(winner, fit)
             && !mendedAfter(fit, winner);
-    return fit.how().certainty() == Certainty.PROVEN || (fit.atLeastLikely() && !rival);
+    return fit.how().certainty() == Certainty.PROVEN
+        || (fit.atLeastLikely() && !rival)
+        || (mendedAfter(winner, fit) && fit.hypothesis().isForeseen(file));
   }
 
   /**

@@ -98,6 +98,8 @@ final class NothingFound {
         && file.sawTraffic()
         && file.evidence().gaps().isEmpty()
         && file.evidence().logs().value().filter(LogEvidence::complete).isPresent()
-        && !file.errorIsConcurrencyThrottle();
+        && file.clientNamed()
+        && file.error() == null
+        && !file.metricsLagBehind();
   }
 }

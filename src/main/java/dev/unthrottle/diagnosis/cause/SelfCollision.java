@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SelfCollision implements Hypothesis {
 
+  /** From this share of the calls on it is to be expected of each. */
+  private static final double MOST_CALLS = 0.5;
+
   @Override
   public Cause cause() {
     return Cause.CLIENT_TIMEOUT_SELF_COLLISION;
@@ -56,6 +59,13 @@ final class SelfCollision implements Hypothesis {
     return CollisionStory.of(file);
   }
 
+  @Override
+  public boolean isForeseen(CaseFile file) {
+    return file.clientNamed()
+        && file.forecast() != null
+        && file.forecast().outlook().throttleProbability() >= MOST_CALLS;
+  }
+
   private static Trace reproduction(CaseFile file) {
     return file.reproduction().map(record -> assess(record, file)).orElse(Trace.SILENT);
   }
@@ -83,10 +93,25 @@ final class SelfCollision implements Hypothesis {
             .formatted(holders.size());
   }
 
-  /** How much a refusal tells: little, where nobody knows that a run outlives the client. */
+  /**
+   * How much refusals tell: little, where nobody knows that a run outlives the client, or which
+   * client it is; where most of them came when none of its retries was due; or where so many call
+   * that all are refused alike.
+   */
   private static Weight weight(CaseFile file) {
+    return isPossible(file) && !file.isCrowded() && ownRefusalsAreMost(file)
+        ? Weight.TELLING
+        : Weight.FITTING;
+  }
+
+  private static boolean ownRefusalsAreMost(CaseFile file) {
+    return file.ownRefusals().filter(own -> !own.areMost()).isEmpty();
+  }
+
+  /** Whether the client's known settings let its calls collide with themselves. */
+  private static boolean isPossible(CaseFile file) {
     boolean inDoubt = OwnRun.excluded(file).isPresent() && !file.errorTellsACollision();
-    return file.forecast() == null || inDoubt ? Weight.FITTING : Weight.TELLING;
+    return file.forecast() != null && file.clientNamed() && !inDoubt;
   }
 
   private static Trace whatASimulationNeeds(CaseFile file) {
@@ -175,11 +200,20 @@ final class SelfCollision implements Hypothesis {
         ? found(
             file,
             Source.METRICS,
-            "%s refused in the window, where %s began."
+            "%s refused in the window, where %s began%s."
                 .formatted(
                     Phrase.count(file.throttles().orElse(0L), "attempt"),
-                    Phrase.count(file.executions(), "execution")))
+                    Phrase.count(file.executions(), "execution"),
+                    ofItsOwn(file)))
         : Trace.SILENT;
+  }
+
+  private static String ofItsOwn(CaseFile file) {
+    return file.ownRefusals()
+        .map(own ->
+            "; the client's own retries explain %s of the refusals"
+                .formatted(own.share() == 1 ? "all" : "at most " + Phrase.share(own.share())))
+        .orElse("");
   }
 
   private static Trace error(CaseFile file) {
