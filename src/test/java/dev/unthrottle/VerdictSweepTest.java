@@ -26,8 +26,6 @@ class VerdictSweepTest {
         Sweep.of(1, seeds, one -> SeededDiagnosis.of(one.scenario(), one.seed()).verdict());
 
     System.out.println(sweep.table());
-    assertThat(sweep.all())
-        .filteredOn(one -> one.grade() == Grade.WRONG)
-        .isEmpty();
+    assertThat(sweep.all()).filteredOn(one -> one.grade() == Grade.WRONG).isEmpty();
   }
 }

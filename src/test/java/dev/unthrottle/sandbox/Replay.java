@@ -224,10 +224,7 @@ public final class Replay {
       SimulatedCall call = calls.get(execution.call() - 1);
       boolean isRetry = !ran.add(execution.call());
       if (!decisions.isProvisioned(call.caller(), execution.start())) {
-        pools
-            .get(pool(function(call.caller())))
-            .all
-            .add(held(execution, call.caller(), isRetry));
+        pools.get(pool(function(call.caller()))).all.add(held(execution, call.caller(), isRetry));
       }
     }
     return pools;

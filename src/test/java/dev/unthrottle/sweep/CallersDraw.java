@@ -51,8 +51,7 @@ final class CallersDraw {
   }
 
   private String other() {
-    @Nullable String alias =
-        function.alias() == null || draw.chance(0.4) ? null : function.alias();
+    @Nullable String alias = function.alias() == null || draw.chance(0.4) ? null : function.alias();
     String client = draw.chance(0.3) ? suspect : DrawnClient.stranger(draw, function);
     String how = draw.chance(0.1) ? ", invocation: async" : "";
     String who = how.isEmpty() ? client : "";

@@ -85,7 +85,8 @@ record DrawnFunction(
       case 2 -> {
         longest = draw.uniform(1.5, 6);
         duration =
-            "{p50: %s, p99: %s}".formatted(Draw.duration(seconds), Draw.duration(seconds * longest));
+            "{p50: %s, p99: %s}"
+                .formatted(Draw.duration(seconds), Draw.duration(seconds * longest));
       }
       default -> {
         longest = draw.uniform(1.2, 5);
@@ -141,8 +142,7 @@ record DrawnFunction(
     double slots = reserved == null ? 10 : Math.clamp(reserved, 1, 40);
     double perSecond = Math.min(2, draw.magnitude(0.05, 2) * slots / seconds);
     double window = Math.min(draw.magnitude(600, 20_000), 1_500 / perSecond);
-    String limit =
-        draw.chance(0.5) ? "" : ", maximumConcurrency: %d".formatted(draw.whole(2, 10));
+    String limit = draw.chance(0.5) ? "" : ", maximumConcurrency: %d".formatted(draw.whole(2, 10));
     return List.of(
         "eventSources:",
         "  - {source: \"arn:aws:sqs:us-east-1:123456789012:orders\", batchSize: 1, rate: %s, window: %s%s%s}"

@@ -213,7 +213,8 @@ final class FunctionTimeoutHoldsSlot implements Hypothesis {
   private static double heldMillis(List<Invocation> runs, RefusedPeriod period) {
     Instant end = period.at().plus(period.length());
     return runs.stream()
-        .mapToLong(run -> Math.max(0, millis(later(run.start(), period.at()), earlier(end(run), end))))
+        .mapToLong(
+            run -> Math.max(0, millis(later(run.start(), period.at()), earlier(end(run), end))))
         .sum();
   }
 

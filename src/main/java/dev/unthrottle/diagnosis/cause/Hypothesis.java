@@ -27,6 +27,11 @@ interface Hypothesis {
     return Set.of();
   }
 
+  /** Whether it can be the reason of most refusals that are known. */
+  default boolean explainsMost(CaseFile file) {
+    return true;
+  }
+
   /** Whether most of the client's calls would meet it if nobody else called. */
   default boolean isForeseen(CaseFile file) {
     return false;

@@ -62,7 +62,8 @@ public final class Judge {
 
   /**
    * Assesses every hypothesis. What is at least likely and explains the error that somebody saw
-   * comes first, then the surest, and of equally sure ones the one to mend first.
+   * comes first, then the surest, and of equally sure ones the one to mend first, or that explains
+   * most of what was refused.
    */
   public static Verdict judge(CaseFile file) {
     Judge judge = new Judge(file);
@@ -105,6 +106,7 @@ public final class Judge {
             .sorted(
                 comparing(this::explainsTheError)
                     .thenComparing(fit -> fit.how().certainty())
+                    .thenComparing(fit -> fit.hypothesis().explainsMost(file))
                     .reversed())
             .toList();
     Fit top = ranked.getFirst();

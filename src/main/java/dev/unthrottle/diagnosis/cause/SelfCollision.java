@@ -60,6 +60,15 @@ final class SelfCollision implements Hypothesis {
   }
 
   @Override
+  public boolean explainsMost(CaseFile file) {
+    return mostAreItsOwn(file);
+  }
+
+  private static boolean mostAreItsOwn(CaseFile file) {
+    return file.ownRefusals().filter(own -> !own.areMost()).isEmpty();
+  }
+
+  @Override
   public boolean isForeseen(CaseFile file) {
     return file.clientNamed()
         && file.forecast() != null
@@ -99,13 +108,9 @@ final class SelfCollision implements Hypothesis {
    * that all are refused alike.
    */
   private static Weight weight(CaseFile file) {
-    return isPossible(file) && !file.isCrowded() && ownRefusalsAreMost(file)
+    return isPossible(file) && !file.isCrowded() && mostAreItsOwn(file)
         ? Weight.TELLING
         : Weight.FITTING;
-  }
-
-  private static boolean ownRefusalsAreMost(CaseFile file) {
-    return file.ownRefusals().filter(own -> !own.areMost()).isEmpty();
   }
 
   /** Whether the client's known settings let its calls collide with themselves. */
