@@ -65,8 +65,7 @@ final class CallersDraw {
   /** So much of the slots' time on average, for a while. */
   private String load(double share) {
     double perSecond = share * slots / function.meanSeconds();
-    double window = Math.min(draw.magnitude(600, 12 * HOUR), MOST_CALLS / perSecond);
-    return always(window, perSecond);
+    return since(Math.min(draw.magnitude(600, 12 * HOUR), MOST_CALLS / perSecond), perSecond);
   }
 
   /** Many calls within a short time, some while ago. */
@@ -74,22 +73,33 @@ final class CallersDraw {
     double perSecond = draw.magnitude(0.3, 4) * slots / function.meanSeconds();
     double lasting = Math.min(draw.magnitude(3, 900), 2 * MOST_CALLS / perSecond);
     double at = lasting + draw.magnitude(60, 10 * HOUR);
-    return "at: %s, lasting: %s, rate: %s"
-        .formatted(Draw.duration(at), Draw.duration(lasting), Draw.rate(perSecond));
+    return ago(at, lasting, perSecond);
   }
 
   /** About as many calls a second as may begin, however short they are. */
   private String flood() {
     double perSecond = Math.min(draw.magnitude(0.3, 2.5) * 10 * slots, 400);
-    double window = Math.min(draw.magnitude(60, HOUR), 2 * MOST_CALLS / perSecond);
-    return always(window, perSecond);
+    return since(Math.min(draw.magnitude(60, HOUR), 2 * MOST_CALLS / perSecond), perSecond);
   }
 
   private String neighbouring(DrawnFunction neighbour) {
     double perSecond = draw.magnitude(0.3, 3) * account / neighbour.meanSeconds();
     double window = Math.min(draw.magnitude(600, 6 * HOUR), 2 * MOST_CALLS / perSecond);
+    String load = since(window, perSecond);
     return "  - {function: %s, %s, client: {id: boto3, maxAttempts: 1}}%n"
-        .formatted(neighbour.name(), always(window, perSecond));
+        .formatted(neighbour.name(), load);
+  }
+
+  /** Until now; what doesn't last long was mostly some while ago. */
+  private String since(double seconds, double perSecond) {
+    return seconds > HOUR || draw.chance(0.3)
+        ? always(seconds, perSecond)
+        : ago(seconds + draw.magnitude(300, 6 * HOUR), seconds, perSecond);
+  }
+
+  private static String ago(double at, double lasting, double perSecond) {
+    return "at: %s, lasting: %s, rate: %s"
+        .formatted(Draw.duration(at), Draw.duration(lasting), Draw.rate(perSecond));
   }
 
   private static String always(double window, double perSecond) {

@@ -37,6 +37,7 @@ final class Oracle {
   private final Duration from;
   private final Shares ofSuspect = new Shares();
   private final Shares ofAll = new Shares();
+  private final Shares ofPasted = new Shares();
   private boolean harmed;
 
   private Oracle(SweptScenario scenario) {
@@ -64,6 +65,7 @@ final class Oracle {
     return new Truth(
         ofSuspect.shares(),
         ofAll.shares(),
+        ofPasted.shares(),
         ofAll.crowded(),
         otherwise(),
         ofSuspect.count(),
@@ -81,6 +83,9 @@ final class Oracle {
       return;
     }
     ofAll.add(refusal, holders, this::causes);
+    if (scenario.error() != null && Objects.equals(scenario.error().call(), refusal.call())) {
+      ofPasted.add(refusal, holders, this::causes);
+    }
     if (suspect.equals(refusal.client())) {
       harmed |= refusal.at().compareTo(replay.shown()) < 0;
       ofSuspect.add(refusal, holders, this::causes);

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is true of a scenario.
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param ofSuspect the causes of the refusals that the client under suspicion met, each with the
  *     share of them that it explains, alone or beside others
  * @param ofAll the same of all refusals of the function
+ * @param ofPasted the same of the refusals of the call whose error was pasted
  * @param crowded the share of all refusals in which somebody else's executions held the slots
  * @param otherwise causes that are there for other reasons than these refusals
  * @param refusedOfSuspect how many attempts of the client under suspicion were refused
@@ -24,6 +26,7 @@ import java.util.Set;
 record Truth(
     Map<String, Double> ofSuspect,
     Map<String, Double> ofAll,
+    Map<String, Double> ofPasted,
     double crowded,
     Set<String> otherwise,
     int refusedOfSuspect,
@@ -51,8 +54,8 @@ record Truth(
       case REPEATED -> repeated > 0;
       default ->
           otherwise.contains(cause)
-              || ofSuspect.getOrDefault(cause, 0.0) >= WORTH_NAMING
-              || ofAll.getOrDefault(cause, 0.0) >= WORTH_NAMING;
+              || Stream.of(ofSuspect, ofAll, ofPasted)
+                  .anyMatch(shares -> shares.getOrDefault(cause, 0.0) >= WORTH_NAMING);
     };
   }
 

@@ -5,6 +5,7 @@ import dev.unthrottle.diagnosis.casefile.Hangs;
 import dev.unthrottle.diagnosis.casefile.Phrase;
 import dev.unthrottle.diagnosis.casefile.RefusedPeriod;
 import dev.unthrottle.diagnosis.cause.Trace.Weight;
+import dev.unthrottle.evidence.ConcurrencyProfile;
 import dev.unthrottle.evidence.DurationStatistics;
 import dev.unthrottle.evidence.Invocation;
 import dev.unthrottle.evidence.LogEvidence;
@@ -12,6 +13,7 @@ import dev.unthrottle.evidence.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -175,20 +177,27 @@ final class FunctionTimeoutHoldsSlot implements Hypothesis {
       return new Trace.Contradicted(
           "No attempt was refused while an execution hung that the timeout cut off.");
     }
-    double share = shareOfHeldTime(file, periods, hanging);
+    double share = Math.min(shareOfSlots(file, hanging), shareOfHeldTime(file, periods, hanging));
     if (share < WORTH_NAMING && Refusals.completeMetrics(file)) {
       return new Trace.Contradicted(
-          "Executions that the timeout cut off took only %s of the time that slots were held in the periods with refusals."
+          "Executions that the timeout cut off took only %s of the slots, or of the time that these were held in the periods with refusals."
               .formatted(Phrase.share(share)));
     }
     return Trace.found(
         share >= MOST ? Weight.TELLING : Weight.FITTING,
         new Reason(
-            "In the periods with refusals, such executions took %s of the time that slots were held."
+            "In the periods with refusals, such executions took %s of the slots, and of the time that these were held."
                 .formatted(Phrase.share(share)),
             Source.METRICS,
             first.get().at(),
             null));
+  }
+
+  /** How many hung at once, at most, of all the slots that there are. */
+  private static double shareOfSlots(CaseFile file, List<Invocation> hanging) {
+    Duration timeout = Objects.requireNonNullElse(file.functionTimeout(), Duration.ZERO);
+    int most = ConcurrencyProfile.of(hanging, timeout, file.evidence().at()).peak();
+    return file.limit().map(slots -> Math.min(1, most / (double) slots)).orElse(1.0);
   }
 
   private static double shareOfHeldTime(

@@ -137,9 +137,6 @@ final class InvocationRateExceeded implements Hypothesis {
    * of which the metrics know nothing.
    */
   private static Optional<Duration> meanHeld(CaseFile file, List<RefusedPeriod> periods) {
-    if (file.onlyTheLongestAreKnown()) {
-      return Optional.empty();
-    }
     OptionalDouble nanos =
         file.invocations().stream()
             .filter(run -> periods.stream().anyMatch(period -> period.covers(run.start())))
@@ -205,7 +202,8 @@ final class InvocationRateExceeded implements Hypothesis {
   private static Trace moreThanFullSlotsRefuse(
       CaseFile file, List<RefusedPeriod> periods, int slots) {
     Optional<Crowd> crowd = file.evidence().metrics().value().flatMap(Crowd::in);
-    Optional<Duration> held = meanHeld(file, periods).or(() -> typical(file));
+    Optional<Duration> held =
+        file.onlyTheLongestAreKnown() ? typical(file) : meanHeld(file, periods);
     if (crowd.isEmpty() || held.isEmpty() || !Refusals.completeMetrics(file)) {
       return Trace.SILENT;
     }
