@@ -66,11 +66,14 @@ public final class Replay {
     return past.length();
   }
 
-  /** From the history's beginning until what CloudWatch shows of it by now in one way at least. */
-  public Duration shown() {
-    Duration logs = scenario.logs().delay();
-    Duration metrics = scenario.metricsDelay();
-    return length().minus(logs.compareTo(metrics) < 0 ? logs : metrics);
+  /** From the history's beginning until the last refusal that the metrics tell of by now. */
+  public Duration refusalsShown() {
+    return length().minus(scenario.metricsDelay());
+  }
+
+  /** From the history's beginning until the last execution that the logs tell of by now. */
+  public Duration executionsShown() {
+    return length().minus(scenario.logs().delay());
   }
 
   /**
@@ -196,7 +199,7 @@ public final class Replay {
                   attempt.end(),
                   why,
                   leftOnDemand(function)),
-              wanted ? pools.get(pool(function)).heldAt(attempt.end()) : List.of());
+              wanted ? slots(pools, function).heldAt(attempt.end()) : List.of());
         });
   }
 
@@ -224,10 +227,14 @@ public final class Replay {
       SimulatedCall call = calls.get(execution.call() - 1);
       boolean isRetry = !ran.add(execution.call());
       if (!decisions.isProvisioned(call.caller(), execution.start())) {
-        pools.get(pool(function(call.caller()))).all.add(held(execution, call.caller(), isRetry));
+        slots(pools, function(call.caller())).all.add(held(execution, call.caller(), isRetry));
       }
     }
     return pools;
+  }
+
+  private Slots slots(Map<String, Slots> pools, String function) {
+    return Objects.requireNonNull(pools.get(pool(function)));
   }
 
   private Held held(Execution execution, int caller, boolean isRetry) {

@@ -33,7 +33,7 @@ final class CallersDraw {
     if (called) {
       history.add(suspected());
     }
-    int others = called ? draw.oneOf(0, 0, 1, 1, 2, 3) : draw.whole(1, 2);
+    int others = called ? draw.oneOf(List.of(0, 0, 1, 1, 2, 3)) : draw.whole(1, 2);
     for (int i = 0; i < others; i++) {
       history.add(other());
     }

@@ -36,11 +36,6 @@ final class Draw {
     return choices.get(random.nextInt(choices.size()));
   }
 
-  @SafeVarargs
-  final <T> T oneOf(T... choices) {
-    return oneOf(List.of(choices));
-  }
-
   /** Seconds as a duration, {@code 1500ms}; at least one millisecond. */
   static String duration(double seconds) {
     return "%dms".formatted(Math.max(1, Math.round(seconds * 1000)));

@@ -35,7 +35,7 @@ record DrawnFunction(
     boolean hasAlias = draw.chance(0.12);
     if (hasAlias) {
       keys.add("versions: 3");
-      keys.add(draw.oneOf("aliases: {live: \"3\"}", "aliases: {live: \"3, 2: 0.1\"}"));
+      keys.add(draw.oneOf(List.of("aliases: {live: \"3\"}", "aliases: {live: \"3, 2: 0.1\"}")));
       keys.addAll(provisioned(draw, reserved));
     }
     keys.addAll(queue(draw, reserved, seconds));

@@ -74,7 +74,7 @@ final class Oracle {
         calls.size(),
         harmed
             || calls.stream()
-                .filter(call -> call.ended().compareTo(replay.shown()) < 0)
+                .filter(call -> call.ended().compareTo(replay.executionsShown()) < 0)
                 .anyMatch(call -> call.executions() > 1));
   }
 
@@ -87,7 +87,7 @@ final class Oracle {
       ofPasted.add(refusal, holders, this::causes);
     }
     if (suspect.equals(refusal.client())) {
-      harmed |= refusal.at().compareTo(replay.shown()) < 0;
+      harmed |= refusal.at().compareTo(replay.refusalsShown()) < 0;
       ofSuspect.add(refusal, holders, this::causes);
     }
   }

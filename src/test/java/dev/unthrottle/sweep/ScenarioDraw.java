@@ -87,10 +87,10 @@ final class ScenarioDraw {
 
   private String surroundings() {
     List<String> lines = new ArrayList<>();
-    lines.add("logs: {delay: %s}".formatted(Draw.duration(draw.oneOf(0, 2, 5, 60))));
-    lines.add("metrics: {delay: %s}".formatted(Draw.duration(draw.oneOf(0, 60, 60, 180))));
+    lines.add("logs: {delay: %s}".formatted(Draw.duration(draw.oneOf(List.of(0, 2, 5, 60)))));
+    lines.add("metrics: {delay: %s}".formatted(Draw.duration(draw.oneOf(List.of(0, 60, 60, 180)))));
     if (draw.chance(0.25)) {
-      lines.add("window: " + draw.oneOf("30m", "2h", "6h", "12h"));
+      lines.add("window: " + draw.oneOf(List.of("30m", "2h", "6h", "12h")));
     }
     if (draw.chance(0.15)) {
       lines.add("faults:");
