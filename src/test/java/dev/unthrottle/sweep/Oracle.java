@@ -38,6 +38,7 @@ final class Oracle {
   private final Shares ofSuspect = new Shares();
   private final Shares ofAll = new Shares();
   private final Shares ofPasted = new Shares();
+  private final Set<String> elsewhere = new HashSet<>();
   private boolean harmed;
 
   private Oracle(SweptScenario scenario) {
@@ -82,14 +83,23 @@ final class Oracle {
     if (!refusal.function().equals(function) || refusal.at().compareTo(from) < 0) {
       return;
     }
+    if (!refusal.why().countsAsThrottle()) {
+      elsewhere.add("caller-rate-exceeded"); // the function's metrics know nothing of it
+      harmed |= isShown(refusal) && suspect.equals(refusal.client());
+      return;
+    }
     ofAll.add(refusal, holders, this::causes);
     if (scenario.error() != null && Objects.equals(scenario.error().call(), refusal.call())) {
       ofPasted.add(refusal, holders, this::causes);
     }
     if (suspect.equals(refusal.client())) {
-      harmed |= refusal.at().compareTo(replay.refusalsShown()) < 0;
+      harmed |= isShown(refusal);
       ofSuspect.add(refusal, holders, this::causes);
     }
+  }
+
+  private boolean isShown(Refusal refusal) {
+    return refusal.at().compareTo(replay.refusalsShown()) < 0;
   }
 
   /** What may be named for a refusal, as far as one of the holders is concerned. */
@@ -97,7 +107,6 @@ final class Oracle {
     return switch (refusal.why()) {
       case INVOCATION_RATE, RESERVED_INVOCATION_RATE -> Set.of("invocation-rate-exceeded");
       case SCALING_RATE -> Set.of("scaling-rate-exceeded");
-      case CALLER_RATE -> Set.of("caller-rate-exceeded");
       case RESERVED_CONCURRENCY ->
           holder == null
               ? noSlotAtAll(refusal)
@@ -109,8 +118,8 @@ final class Oracle {
         causes.add(full); // it is true of every such refusal, whoever holds the slots
         yield causes;
       }
-      case ON_DEMAND, PROVISIONED, SPILLED_OVER ->
-          throw new IllegalArgumentException("This is no refusal: " + refusal);
+      case CALLER_RATE, ON_DEMAND, PROVISIONED, SPILLED_OVER ->
+          throw new IllegalArgumentException("No limit of the function's refused: " + refusal);
     };
   }
 
@@ -146,7 +155,7 @@ final class Oracle {
 
   /** Causes that are there whether anybody was refused for them in the window or not. */
   private Set<String> otherwise() {
-    Set<String> causes = new HashSet<>();
+    Set<String> causes = new HashSet<>(elsewhere);
     Optional.ofNullable(scenario.error()).map(DrawnError::elsewhere).ifPresent(causes::add);
     String raised = replay.raised(function);
     if (raised != null && THROTTLE.matcher(raised).find()) {

@@ -214,12 +214,19 @@ public record CaseFile(
    * tell nothing: whoever calls is refused then, and a retry is due all the time.
    */
   public boolean isCrowded() {
-    return evidence
-        .metrics()
-        .value()
-        .flatMap(Crowd::in)
-        .filter(crowd -> limit().filter(slots -> slots > 0 && crowd.fills(slots)).isPresent())
-        .isPresent();
+    return evidence.metrics().value().filter(this::isCrowded).isPresent();
+  }
+
+  private boolean isCrowded(MetricEvidence metrics) {
+    boolean filled =
+        Crowd.in(metrics)
+            .filter(crowd -> limit().filter(slots -> slots > 0 && crowd.fills(slots)).isPresent())
+            .isPresent();
+    @Nullable Duration patience = patience();
+    return filled
+        || (patience != null
+            && Rows.of(this, metrics, patience)
+                .areOfSeveralCalls(client().retries().maxAttempts()));
   }
 
   /**

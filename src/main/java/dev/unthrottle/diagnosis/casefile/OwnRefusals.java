@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param explained those that they can have met
  * @param seen all that are known
+ * @param expected as many as the simulation expects of calls that run the function so often
  */
-public record OwnRefusals(double explained, double seen) {
+public record OwnRefusals(double explained, double seen, double expected) {
 
+  private static final double WORTH_NAMING = 0.2;
   private static final double MOST = 0.5;
   private static final double NEARLY_ALL = 0.8;
 
@@ -38,7 +40,8 @@ public record OwnRefusals(double explained, double seen) {
     return file.evidence()
         .metrics()
         .value()
-        .map(metrics -> new OwnRefusals(explained(file, metrics, patience, expected), seen));
+        .map(metrics ->
+            new OwnRefusals(explained(file, metrics, patience, expected), seen, expected));
   }
 
   private static double explained(
@@ -75,7 +78,17 @@ public record OwnRefusals(double explained, double seen) {
     return Math.min(1, explained / seen);
   }
 
-  /** Whether they explain more than half of the refusals. */
+  /** Whether so few are known that most runs can't have been of the client's calls. */
+  public boolean areFewerThanExpected() {
+    return seen < WORTH_NAMING * expected;
+  }
+
+  /** Whether they explain a fifth of the refusals at least. */
+  public boolean areWorthNaming() {
+    return share() >= WORTH_NAMING;
+  }
+
+  /** Whether they explain half of the refusals at least. */
   public boolean areMost() {
     return share() >= MOST;
   }

@@ -83,9 +83,11 @@ public record RefusedPeriod(
     return peak.isPresent() && peak.getAsDouble() < slots;
   }
 
-  /** Whether some of so many slots that functions share certainly stayed free. */
+  /**
+   * Whether some of so many slots that functions share stayed free, as far as is known of others.
+   */
   public boolean leavesFreeOfThePool(int slots) {
-    return unreservedInUse.isPresent() && unreservedInUse.getAsDouble() < slots;
+    return unreservedInUse.isPresent() ? unreservedInUse.getAsDouble() < slots : leavesFree(slots);
   }
 
   /** How many more slots were in use than in the period before. */

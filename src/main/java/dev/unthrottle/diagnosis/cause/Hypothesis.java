@@ -32,8 +32,11 @@ interface Hypothesis {
     return true;
   }
 
-  /** Whether most of the client's calls would meet it if nobody else called. */
-  default boolean isForeseen(CaseFile file) {
+  /**
+   * Whether it is there besides a cause that is to be mended first, and that hides how often: most
+   * of the client's calls would meet it if nobody else called, or some of what is known is its own.
+   */
+  default boolean isThereBesides(CaseFile file) {
     return false;
   }
 

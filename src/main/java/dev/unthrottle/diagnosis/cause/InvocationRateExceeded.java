@@ -148,6 +148,14 @@ final class InvocationRateExceeded implements Hypothesis {
         : Optional.empty();
   }
 
+  /** How many executions of these periods began cold: for a while they can have held every slot. */
+  private static long coldStarts(CaseFile file, List<RefusedPeriod> periods) {
+    return file.invocations().stream()
+        .filter(run -> run.initDuration() != null)
+        .filter(run -> periods.stream().anyMatch(period -> period.covers(run.start())))
+        .count();
+  }
+
   /** So many must have begun in one second, so at least as many in the period around it. */
   private static Trace manyInAPeriod(CaseFile file) {
     List<RefusedPeriod> periods = Refusals.periods(file);
@@ -211,14 +219,17 @@ final class InvocationRateExceeded implements Hypothesis {
     double explained = Erlang.blocking(mostBusy, slots);
     double refused = crowd.get().refusals() / (crowd.get().refusals() + crowd.get().runs());
     if (refused >= UNEXPLAINED * explained) {
-      return Trace.telling(
-          Source.METRICS,
-          "Executions so short keep %.1f of %s busy at the highest rate: for want of slots %s would be refused, and it was %s."
-              .formatted(
-                  mostBusy,
-                  Phrase.count(slots, "slot"),
-                  Phrase.share(explained),
-                  Phrase.share(refused)));
+      boolean byColdStarts = refused < WORTH_NAMING && coldStarts(file, periods) >= slots;
+      return Trace.found(
+          byColdStarts ? Weight.FITTING : Weight.TELLING,
+          Reason.of(
+              Source.METRICS,
+              "Executions so short keep %.1f of %s busy at the highest rate: for want of slots %s would be refused, and it was %s."
+                  .formatted(
+                      mostBusy,
+                      Phrase.count(slots, "slot"),
+                      Phrase.share(explained),
+                      Phrase.share(refused))));
     }
     double rate = crowd.get().runsPerSecond();
     if (rate < NEARLY_ALL * permitted(slots)) {

@@ -150,7 +150,7 @@ public final class Judge {
 
   /**
    * Whether a cause is there besides the first one: it is proven, or likely and not another
-   * explanation of the same thing, or foreseen for most calls once the first is mended.
+   * explanation of the same thing, or hidden by the first, after which it is to be mended.
    */
   private boolean isThereAsWell(Fit fit, Fit winner) {
     boolean rival =
@@ -159,7 +159,7 @@ public final class Judge {
             && !mendedAfter(fit, winner);
     return fit.how().certainty() == Certainty.PROVEN
         || (fit.atLeastLikely() && !rival)
-        || (mendedAfter(winner, fit) && fit.hypothesis().isForeseen(file));
+        || (mendedAfter(winner, fit) && fit.hypothesis().isThereBesides(file));
   }
 
   /**

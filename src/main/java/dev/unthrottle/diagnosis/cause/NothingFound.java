@@ -89,6 +89,7 @@ final class NothingFound {
   private static boolean healthy(CaseFile file) {
     return lookedEverywhere(file)
         && !file.wasCutOff()
+        && hungUpOn(file).isEmpty()
         && file.forecast() != null
         && file.forecast().outlook().clean();
   }

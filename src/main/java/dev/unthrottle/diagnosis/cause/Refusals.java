@@ -6,6 +6,7 @@ import dev.unthrottle.diagnosis.casefile.Phrase;
 import dev.unthrottle.diagnosis.casefile.RefusedPeriod;
 import dev.unthrottle.diagnosis.cause.Trace.Weight;
 import dev.unthrottle.evidence.MetricEvidence;
+import dev.unthrottle.evidence.ProvisionedConcurrency;
 import dev.unthrottle.evidence.Reservation;
 import dev.unthrottle.evidence.Source;
 import java.util.List;
@@ -123,10 +124,20 @@ final class Refusals {
 
   /**
    * Whether slots certainly stayed free in a period, so that no want of them refused: of the
-   * reservation, or of the pool that functions without one share.
+   * reservation, or of the pool that functions without one share. What is kept ready for versions
+   * is free for none but them.
    */
   static boolean leavesFree(CaseFile file, RefusedPeriod period, int slots) {
-    return sharesAPool(file) ? period.leavesFreeOfThePool(slots) : period.leavesFree(slots);
+    int kept =
+        file.evidence()
+            .surroundings()
+            .provisioned()
+            .value()
+            .map(ProvisionedConcurrency::requested)
+            .orElse(0);
+    return sharesAPool(file)
+        ? period.leavesFreeOfThePool(slots - kept)
+        : period.leavesFree(slots - kept);
   }
 
   /** Whether the function is known to have no slots of its own. */

@@ -1,6 +1,7 @@
 package dev.unthrottle.diagnosis.cause;
 
 import dev.unthrottle.diagnosis.casefile.CaseFile;
+import dev.unthrottle.diagnosis.casefile.OwnRefusals;
 import dev.unthrottle.diagnosis.casefile.Phrase;
 import dev.unthrottle.diagnosis.cause.Trace.Weight;
 import dev.unthrottle.evidence.Invocation;
@@ -65,14 +66,15 @@ final class SelfCollision implements Hypothesis {
   }
 
   private static boolean mostAreItsOwn(CaseFile file) {
-    return file.ownRefusals().filter(own -> !own.areMost()).isEmpty();
+    return file.settingsInDoubt() || file.ownRefusals().filter(own -> !own.areMost()).isEmpty();
   }
 
   @Override
-  public boolean isForeseen(CaseFile file) {
+  public boolean isThereBesides(CaseFile file) {
+    boolean foreseen =
+        file.forecast() != null && file.forecast().outlook().throttleProbability() >= MOST_CALLS;
     return file.clientNamed()
-        && file.forecast() != null
-        && file.forecast().outlook().throttleProbability() >= MOST_CALLS;
+        && (foreseen || file.ownRefusals().filter(OwnRefusals::areWorthNaming).isPresent());
   }
 
   private static Trace reproduction(CaseFile file) {
@@ -104,11 +106,14 @@ final class SelfCollision implements Hypothesis {
 
   /**
    * How much refusals tell: little, where nobody knows that a run outlives the client, or which
-   * client it is; where most of them came when none of its retries was due; or where so many call
-   * that all are refused alike.
+   * client it is; where most of them came when none of its retries was due, or far fewer than its
+   * calls would meet; or where so many call that all are refused alike.
    */
   private static Weight weight(CaseFile file) {
-    return isPossible(file) && !file.isCrowded() && mostAreItsOwn(file)
+    return isPossible(file)
+            && !file.isCrowded()
+            && mostAreItsOwn(file)
+            && file.ownRefusals().filter(OwnRefusals::areFewerThanExpected).isEmpty()
         ? Weight.TELLING
         : Weight.FITTING;
   }
