@@ -4,6 +4,7 @@ import dev.unthrottle.evidence.Invocation;
 import dev.unthrottle.evidence.MetricEvidence;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,25 +53,28 @@ public record OwnRefusals(double explained, double seen, double expected) {
     }
     double ofEach = expected / Math.max(1, outliving.size());
     Duration retries = file.client().retries().longestBackoffs();
+    List<Instant> hungUp =
+        outliving.stream().map(run -> run.start().plus(patience)).sorted().toList();
     return RefusedPeriod.of(metrics).stream()
-        .mapToDouble(period ->
-            Math.min(period.refused(), ofEach * due(outliving, patience, retries, period)))
+        .mapToDouble(period -> Math.min(period.refused(), ofEach * due(hungUp, retries, period)))
         .sum();
   }
 
   /**
    * How many runs have retries that were due in a period.
    *
+   * @param hungUp when their clients hung up, the earliest first
    * @param retries from an attempt that went unheard until the last retry, if all are refused
    */
-  private static long due(
-      List<Invocation> outliving, Duration patience, Duration retries, RefusedPeriod period) {
-    Instant from = period.at().minus(TOLERANCE);
+  private static long due(List<Instant> hungUp, Duration retries, RefusedPeriod period) {
+    Instant from = period.at().minus(TOLERANCE).minus(retries);
     Instant to = period.at().plus(period.length()).plus(TOLERANCE);
-    return outliving.stream()
-        .map(run -> run.start().plus(patience))
-        .filter(hungUp -> hungUp.isBefore(to) && hungUp.plus(retries).isAfter(from))
-        .count();
+    return countBefore(hungUp, to) - countBefore(hungUp, from);
+  }
+
+  private static int countBefore(List<Instant> ordered, Instant time) {
+    int found = Collections.binarySearch(ordered, time, (one, _) -> one.isBefore(time) ? -1 : 1);
+    return -found - 1;
   }
 
   /** The share of the refusals that the client's own retries can have met. */

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * Executions in a row: each began while the one before it ran, or while a retry of its call may
@@ -19,7 +21,8 @@ record Rows(List<Integer> lengths) {
 
   /** The rows of a case, as far as the logs tell. */
   static Rows of(CaseFile file, MetricEvidence metrics, Duration patience) {
-    List<RefusedPeriod> refused = RefusedPeriod.of(metrics);
+    NavigableSet<Instant> refused = new TreeSet<>();
+    RefusedPeriod.of(metrics).forEach(period -> refused.add(period.at().plus(period.length())));
     Duration afterwards = patience.plus(file.client().retries().longestBackoffs());
     List<Invocation> runs =
         file.invocations().stream().sorted(Comparator.comparing(Invocation::start)).toList();
@@ -27,7 +30,9 @@ record Rows(List<Integer> lengths) {
     int from = 0;
     for (int i = 1; i <= runs.size(); i++) {
       if (i == runs.size() || runs.get(i).start().isAfter(over(runs.get(i - 1), afterwards))) {
-        if (touches(runs.get(from), over(runs.get(i - 1), afterwards), refused)) {
+        Instant refusedUntil = refused.higher(runs.get(from).start());
+        Instant end = over(runs.get(i - 1), afterwards);
+        if (refusedUntil != null && refusedUntil.minus(metrics.period()).isBefore(end)) {
           lengths.add(i - from);
         }
         from = i;
@@ -40,12 +45,6 @@ record Rows(List<Integer> lengths) {
     Instant hungUp = run.start().plus(afterwards);
     Instant end = run.start().plus(CaseFile.held(run).orElse(Duration.ZERO));
     return end.isAfter(hungUp) ? end : hungUp;
-  }
-
-  private static boolean touches(Invocation first, Instant end, List<RefusedPeriod> refused) {
-    return refused.stream()
-        .anyMatch(period ->
-            period.at().isBefore(end) && period.at().plus(period.length()).isAfter(first.start()));
   }
 
   /** Whether the average execution stands in a row that one call of so many attempts can't make. */
