@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TestCredentials.class)
 class VerdictSweepTest {
 
-  private static final int SEEDS = 40;
+  private static final int SEEDS = 25;
 
   @Test
   void noVerdict_isLikelyAndWrong() throws Exception {
