@@ -62,11 +62,11 @@ final class SelfCollision implements Hypothesis {
 
   @Override
   public boolean explainsMost(CaseFile file) {
-    return mostAreItsOwn(file);
+    return OwnRun.excluded(file).isPresent() || mostAreItsOwn(file);
   }
 
   private static boolean mostAreItsOwn(CaseFile file) {
-    return file.settingsInDoubt() || file.ownRefusals().filter(own -> !own.areMost()).isEmpty();
+    return file.ownRefusals().filter(own -> !own.areMost()).isEmpty();
   }
 
   @Override
