@@ -66,7 +66,7 @@ public record OwnRefusals(double explained, double seen, double expected) {
    * @param hungUp when their clients hung up, the earliest first
    * @param retries from an attempt that went unheard until the last retry, if all are refused
    */
-  private static long due(List<Instant> hungUp, Duration retries, RefusedPeriod period) {
+  private static int due(List<Instant> hungUp, Duration retries, RefusedPeriod period) {
     Instant from = period.at().minus(TOLERANCE).minus(retries);
     Instant to = period.at().plus(period.length()).plus(TOLERANCE);
     return countBefore(hungUp, to) - countBefore(hungUp, from);
