@@ -38,7 +38,7 @@ record PlayedScenario(Path file, Scenario scenario, Diagnosis diagnosis) {
   private static final long SEED = 20261122;
 
   /** When every scenario ends its history, so that its minutes are the same each time. */
-  private static final Instant NOW = Instant.parse("2026-11-22T12:00:30Z");
+  static final Instant NOW = Instant.parse("2026-11-22T12:00:30Z");
 
   private static final ExecutorService PLAYERS =
       Executors.newFixedThreadPool(4, Thread.ofVirtual().factory());
@@ -71,7 +71,7 @@ record PlayedScenario(Path file, Scenario scenario, Diagnosis diagnosis) {
   }
 
   /** What its user would ask. */
-  private static ObjectNode request(Scenario scenario) {
+  static ObjectNode request(Scenario scenario) {
     Scenario.Question question = scenario.question();
     ObjectNode request =
         instance.objectNode().put("function", scenario.functions().getFirst().name());

@@ -6,13 +6,9 @@ import dev.unthrottle.simulation.Decision;
 import dev.unthrottle.simulation.Execution;
 import dev.unthrottle.simulation.Invocation;
 import dev.unthrottle.simulation.LambdaListener;
-import dev.unthrottle.simulation.Load;
 import dev.unthrottle.simulation.Simulation;
-import dev.unthrottle.simulation.SimulationPlan;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -36,51 +32,11 @@ final class HistoryPlayer {
 
   /** Plays the history that ends at {@code now}. */
   void play(Instant now, long seed) {
-    List<Part> parts = parts();
-    if (parts.isEmpty()) {
-      return;
+    Past past = Past.of(scenario);
+    if (!past.callers().isEmpty()) {
+      Memory memory = new Memory(past.callers(), now.minus(past.length()), now);
+      var _ = Simulation.run(past.plan(scenario), seed, memory);
     }
-    Duration longest = parts.stream().map(Part::at).max(Comparator.naturalOrder()).orElseThrow();
-    List<Caller> callers =
-        parts.stream().map(part -> part.caller().beginning(longest.minus(part.at()))).toList();
-    SimulationPlan plan = scenario.account().plan(scenario.functions(), callers);
-    var _ = Simulation.run(plan, seed, new Memory(callers, now.minus(longest), now));
-  }
-
-  /**
-   * A caller of the past.
-   *
-   * @param caller who calls
-   * @param at how long ago it began
-   */
-  private record Part(Caller caller, Duration at) {}
-
-  private List<Part> parts() {
-    List<Part> parts = new ArrayList<>();
-    for (History history : scenario.history()) {
-      parts.add(new Part(caller(history).of(history.qualifier()), history.at()));
-    }
-    for (FunctionSpec function : scenario.functions()) {
-      for (FunctionSetup.EventSource source : function.setup().eventSources()) {
-        if (source.invokes() && source.window() != null) {
-          Load batches = Load.poisson(source.perSecond(), source.window());
-          Caller caller = Caller.polled(function.name(), source.polling(), batches);
-          parts.add(new Part(caller.of(source.qualifier()), source.window()));
-        }
-      }
-    }
-    return parts;
-  }
-
-  private Caller caller(History history) {
-    Load load = Load.poisson(history.perSecond(), history.lasting());
-    return history.invocation() == Invocation.ASYNC
-        ? Caller.async(history.function(), maximumAge(history.function()), load)
-        : new Caller(history.function(), history.client(), load);
-  }
-
-  private Duration maximumAge(String function) {
-    return engine.deployed(function).spec.setup().effectiveAsync().maximumAge();
   }
 
   /** Writes what happens in the simulation where AWS would have written it. */

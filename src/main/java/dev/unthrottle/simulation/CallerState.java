@@ -25,6 +25,9 @@ final class CallerState {
   /** How long a refused batch stays out of its queue. */
   final long visibilityNanos;
 
+  /** When its queue has dropped what was refused. */
+  final long droppedNanos;
+
   final long connectLimitNanos;
   final long readLimitNanos;
   final long attemptLimitNanos;
@@ -46,6 +49,7 @@ final class CallerState {
     this.invocation = caller.invocation();
     this.poller = caller.polling() == null ? null : new Poller(caller.polling(), 0);
     this.visibilityNanos = nanos(caller.polling() == null ? null : caller.polling().visibility());
+    this.droppedNanos = nanos(caller.polling() == null ? null : dropped(caller, caller.polling()));
     this.arrivals =
         new Arrivals(
             caller.load(),
@@ -81,6 +85,10 @@ final class CallerState {
   /** Decides on the failure of the {@code execution}-th run of a call; from [0, 1). */
   double drawFailure(int ordinal, int execution) {
     return failures.at(ordinal, execution).nextDouble();
+  }
+
+  private static Duration dropped(Caller caller, Polling polling) {
+    return caller.begin().plus(caller.load().length()).plus(polling.retention());
   }
 
   private static long nanos(@Nullable Duration limit) {

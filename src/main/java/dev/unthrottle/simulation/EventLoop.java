@@ -338,7 +338,10 @@ final class EventLoop {
   private void endBatch(int caller, AttemptOutcome outcome, long now) {
     if (outcome == AttemptOutcome.REFUSED) {
       poller(caller).batchRefused(now);
-      events.push(now + callers[caller].visibilityNanos, EventKind.BATCH_RETURNS, caller);
+      long back = now + callers[caller].visibilityNanos;
+      if (back <= callers[caller].droppedNanos) {
+        events.push(back, EventKind.BATCH_RETURNS, caller);
+      }
     } else {
       poller(caller).batchEnds();
     }

@@ -20,6 +20,9 @@ public sealed interface Load {
     return new Poisson(perSecond, length);
   }
 
+  /** From its beginning until no more calls are made. */
+  Duration length();
+
   /** Calls at a fixed distance. */
   record Spaced(int count, Duration spacing) implements Load {
     /** Refuses no calls at all and negative spacing. */
@@ -29,6 +32,11 @@ public sealed interface Load {
             "A load has at least one call and no negative spacing. Found: %d, %s"
                 .formatted(count, spacing));
       }
+    }
+
+    @Override
+    public Duration length() {
+      return spacing.multipliedBy(count - 1L);
     }
   }
 

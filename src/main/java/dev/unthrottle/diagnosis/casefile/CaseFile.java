@@ -1,7 +1,6 @@
 package dev.unthrottle.diagnosis.casefile;
 
 import static dev.unthrottle.client.AttemptOutcome.REFUSED;
-import static java.util.stream.Collectors.toSet;
 
 import dev.unthrottle.client.Client;
 import dev.unthrottle.client.ResolvedClient;
@@ -21,10 +20,8 @@ import dev.unthrottle.probe.StepRecord;
 import dev.unthrottle.simulation.Attempt;
 import dev.unthrottle.simulation.FunctionModel;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +46,9 @@ public record CaseFile(
     boolean clientNamed,
     @Nullable FunctionModel function,
     @Nullable Forecast forecast) {
+
+  /** The share of the executions of which metrics must know that are up to date. */
+  private static final double KNOWN = 0.9;
 
   /** A case with its forecast: that of a call which nobody else disturbs. */
   public static CaseFile of(
@@ -171,29 +171,6 @@ public record CaseFile(
   }
 
   /**
-   * How many executions took longer than the client waits: by the logs, else by the metrics, of
-   * which a minute counts whole if its longest execution did.
-   */
-  public long countOutliving(Duration patience) {
-    return evidence.logs().value().isPresent()
-        ? outliving(patience).size()
-        : evidence.metrics().value().map(metrics -> outliving(patience, metrics)).orElse(0L);
-  }
-
-  private static long outliving(Duration patience, MetricEvidence metrics) {
-    Set<Instant> minutes =
-        metrics.points(Metric.DURATION_MAX).stream()
-            .filter(point -> point.value() > patience.toMillis())
-            .map(MetricEvidence.Point::at)
-            .collect(toSet());
-    return (long)
-        metrics.points(Metric.INVOCATIONS).stream()
-            .filter(point -> minutes.contains(point.at()))
-            .mapToDouble(MetricEvidence.Point::value)
-            .sum();
-  }
-
-  /**
    * Whether the function's timeout cut an execution off, so that nobody knows how long it would
    * have run.
    */
@@ -237,15 +214,31 @@ public record CaseFile(
   }
 
   /**
-   * The most refusals that the client's own retries can have caused: every attempt but the first of
-   * a call.
+   * The refusals that the client's own retries can have met; empty where no refusal is known, or
+   * nothing could be simulated.
    */
-  public long mostOwnRefusals() {
+  public Optional<OwnRefusals> ownRefusals() {
+    return OwnRefusals.of(this);
+  }
+
+  /**
+   * Whether so many executions came and went in the periods with refusals that the times of these
+   * tell nothing: whoever calls is refused then, and a retry is due all the time.
+   */
+  public boolean isCrowded() {
+    return evidence.metrics().value().filter(this::isCrowded).isPresent();
+  }
+
+  private boolean isCrowded(MetricEvidence metrics) {
+    boolean filled =
+        Crowd.in(metrics)
+            .filter(crowd -> limit().filter(slots -> slots > 0 && crowd.fills(slots)).isPresent())
+            .isPresent();
     @Nullable Duration patience = patience();
-    boolean collides = forecast != null && forecast.refusalsPerCall() > 0;
-    return patience == null || !collides
-        ? 0
-        : countOutliving(patience) * (client().retries().maxAttempts() - 1);
+    return filled
+        || (patience != null
+            && Rows.of(this, metrics, patience)
+                .areOfSeveralCalls(client().retries().maxAttempts()));
   }
 
   /** The callers that were refused beyond what the client's own retries can explain. */
@@ -253,8 +246,8 @@ public record CaseFile(
     return evidence
         .metrics()
         .value()
-        .filter(metrics -> throttles().orElse(0L) > mostOwnRefusals())
-        .flatMap(Crowd::in);
+        .flatMap(Crowd::in)
+        .filter(_ -> ownRefusals().filter(OwnRefusals::areNearlyAll).isEmpty());
   }
 
   /**
@@ -263,6 +256,7 @@ public record CaseFile(
    */
   public Optional<Crowd> crowd() {
     return others()
+        .filter(_ -> ownRefusals().filter(OwnRefusals::areMost).isEmpty())
         .filter(crowd -> reserved().filter(slots -> slots > 0 && crowd.fills(slots)).isPresent());
   }
 
@@ -312,6 +306,18 @@ public record CaseFile(
         .map(metrics -> (long) metrics.sum(Metric.INVOCATIONS))
         .filter(sum -> sum > 0)
         .orElse((long) invocations().size());
+  }
+
+  /**
+   * Whether the metrics don't know yet of one in ten executions that the logs show: then they don't
+   * know yet either what was refused meanwhile.
+   */
+  public boolean metricsLagBehind() {
+    return evidence
+        .metrics()
+        .value()
+        .filter(metrics -> metrics.sum(Metric.INVOCATIONS) < KNOWN * invocations().size())
+        .isPresent();
   }
 
   /** Whether anything at all ran or was refused in the window. */

@@ -73,14 +73,26 @@ public record RefusedPeriod(
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
+  /** Whether it was then. */
+  public boolean covers(Instant time) {
+    return !time.isBefore(at) && time.isBefore(at.plus(length));
+  }
+
   /** Whether every one of so many slots of the function was in use at once. */
   public boolean fills(int slots) {
     return peak.orElse(0) >= slots;
   }
 
-  /** Whether some of so many slots certainly stayed free, so that no want of slots refused. */
+  /** Whether so many slots of the function's own certainly were not all in use by it. */
   public boolean leavesFree(int slots) {
     return peak.isPresent() && peak.getAsDouble() < slots;
+  }
+
+  /**
+   * Whether some of so many slots that functions share stayed free, as far as is known of others.
+   */
+  public boolean leavesFreeOfThePool(int slots) {
+    return unreservedInUse.isPresent() ? unreservedInUse.getAsDouble() < slots : leavesFree(slots);
   }
 
   /** How many more slots were in use than in the period before. */

@@ -91,8 +91,11 @@ final class EventSourceTakesAll implements Hypothesis {
 
   private static Trace mayTakeAll(CaseFile file) {
     @Nullable EventSources sources = sources(file);
-    int slots = file.limit().orElse(0);
-    if (sources == null || sources.active().isEmpty() || slots == 0) {
+    int slots = file.limit().orElse(1);
+    if (slots == 0) {
+      return new Trace.Contradicted("There is no slot that an event source could take.");
+    }
+    if (sources == null || sources.active().isEmpty() || file.limit().isEmpty()) {
       return Trace.SILENT;
     }
     OptionalInt most = most(sources.active());

@@ -43,8 +43,9 @@ record Followers(List<Pair> pairs, int outliving, double chanceShare) {
   /** Looks through a case's logs. */
   static Followers in(CaseFile file, Duration patience) {
     Duration longestBackoff = file.client().retries().transientBackoff().longest(1);
+    Duration tolerance = tolerance(patience);
     RetryGap gap =
-        new RetryGap(patience.minus(TOLERANCE), patience.plus(longestBackoff).plus(TOLERANCE));
+        new RetryGap(patience.minus(tolerance), patience.plus(longestBackoff).plus(tolerance));
     Starts starts = Starts.of(file.invocations());
     Map<Invocation, Call> calls = new HashMap<>();
     List<Pair> pairs = new ArrayList<>();
@@ -69,6 +70,12 @@ record Followers(List<Pair> pairs, int outliving, double chanceShare) {
             .average()
             .orElse(0);
     return new Followers(List.copyOf(pairs), expected.size(), chance);
+  }
+
+  /** No retry begins with its call, however impatient the client is. */
+  private static Duration tolerance(Duration patience) {
+    Duration half = patience.dividedBy(2);
+    return half.compareTo(TOLERANCE) < 0 ? half : TOLERANCE;
   }
 
   /** The execution that a call began with, as far as pairs tell, and the number of an attempt. */

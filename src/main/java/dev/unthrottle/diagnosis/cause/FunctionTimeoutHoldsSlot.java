@@ -5,6 +5,7 @@ import dev.unthrottle.diagnosis.casefile.Hangs;
 import dev.unthrottle.diagnosis.casefile.Phrase;
 import dev.unthrottle.diagnosis.casefile.RefusedPeriod;
 import dev.unthrottle.diagnosis.cause.Trace.Weight;
+import dev.unthrottle.evidence.ConcurrencyProfile;
 import dev.unthrottle.evidence.DurationStatistics;
 import dev.unthrottle.evidence.Invocation;
 import dev.unthrottle.evidence.LogEvidence;
@@ -12,6 +13,7 @@ import dev.unthrottle.evidence.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class FunctionTimeoutHoldsSlot implements Hypothesis {
 
-  /** The share of the refusals that has to come while executions hang. */
+  /** From this share of the time that slots are held, executions that hang are the reason. */
   private static final double MOST = 0.5;
 
-  /** How many times more refusals than the time that executions hang are no chance. */
-  private static final double BEYOND_CHANCE = 3;
-
-  /** The share of the time that slots are held, from which on hanging executions fill them. */
-  private static final double MOST_TIME = 0.8;
-
-  /** The share of the slots on either side of which most are free, and most are taken. */
-  private static final double MOSTLY_FREE = 0.5;
+  /** Up to this share of it, others are. */
+  private static final double WORTH_NAMING = 0.2;
 
   @Override
   public Cause cause() {
@@ -47,7 +43,6 @@ final class FunctionTimeoutHoldsSlot implements Hypothesis {
         FunctionTimeoutHoldsSlot::slotsLeftFree,
         FunctionTimeoutHoldsSlot::ordinaryOnes,
         FunctionTimeoutHoldsSlot::refusedMeanwhile,
-        FunctionTimeoutHoldsSlot::heldMostOfTheTime,
         Refusals::error);
   }
 
@@ -166,87 +161,87 @@ final class FunctionTimeoutHoldsSlot implements Hypothesis {
         .orElseGet(() -> ordinary.get(ordinary.size() / 2));
   }
 
+  /**
+   * Who held the slots in the periods with refusals: a refusal is as likely to meet a hanging
+   * execution as these take of the time that slots are held.
+   */
   private static Trace refusedMeanwhile(CaseFile file) {
     List<RefusedPeriod> periods = Refusals.periods(file);
     List<Invocation> hanging = hanging(file);
     if (periods.isEmpty() || hanging.isEmpty()) {
       return Trace.SILENT;
     }
-    List<RefusedPeriod> covered =
-        periods.stream()
-            .filter(period -> hanging.stream().anyMatch(run -> overlaps(run, period)))
-            .toList();
-    if (covered.isEmpty()) {
+    Optional<RefusedPeriod> first =
+        periods.stream().filter(period -> heldMillis(hanging, period) > 0).findFirst();
+    if (first.isEmpty()) {
       return new Trace.Contradicted(
           "No attempt was refused while an execution hung that the timeout cut off.");
     }
-    double share = refused(covered) / refused(periods);
-    double ofTime = timeHanging(file) / file.evidence().window().length().toMillis();
-    boolean most = share >= MOST && share >= BEYOND_CHANCE * ofTime;
-    String fact =
-        most
-            ? "%s of the refusals came in periods in which such an execution held its slot, which was the case %s of the time."
-                .formatted(Phrase.share(share), Phrase.share(ofTime))
-            : "Attempts were refused while such an execution held its slot.";
-    return Trace.found(
-        most ? Weight.TELLING : Weight.FITTING,
-        new Reason(fact, Source.METRICS, covered.getFirst().at(), null));
-  }
-
-  /**
-   * Where several hang at once all day long, refusals come at no special time. It tells then that
-   * they, and not the ordinary ones, fill the slots: with the ordinary ones alone most would be
-   * free.
-   */
-  private static Trace heldMostOfTheTime(CaseFile file) {
-    int slots = file.limit().orElse(0);
-    List<Invocation> known = file.invocations();
-    boolean full = Refusals.periods(file).stream().anyMatch(period -> period.fills(slots));
-    if (slots == 0 || !full || known.isEmpty() || file.onlyTheLongestAreKnown()) {
-      return Trace.SILENT;
+    double share = Math.min(shareOfSlots(file, hanging), shareOfHeldTime(file, periods, hanging));
+    if (share < WORTH_NAMING && Refusals.completeMetrics(file)) {
+      return new Trace.Contradicted(
+          "Executions that the timeout cut off took only %s of the slots, or of the time that these were held in the periods with refusals."
+              .formatted(Phrase.share(share)));
     }
-    double all = millis(known);
-    double hanging = timeHanging(file);
-    double span = millisBetween(known);
-    boolean most = hanging >= MOST_TIME * all && (all - hanging) / span < slots * MOSTLY_FREE;
-    return hanging >= slots * MOSTLY_FREE * span && most
-        ? Trace.telling(
-            Source.LOGS,
-            "Executions that the timeout cut off took %s of the time that slots were held: %.1f of %s on average, and the others %.1f."
-                .formatted(
-                    Phrase.share(hanging / all),
-                    hanging / span,
-                    Phrase.count(slots, "slot"),
-                    (all - hanging) / span))
-        : Trace.SILENT;
+    return Trace.found(
+        share >= MOST ? Weight.TELLING : Weight.FITTING,
+        new Reason(
+            "In the periods with refusals, such executions took %s of the slots, and of the time that these were held."
+                .formatted(Phrase.share(share)),
+            Source.METRICS,
+            first.get().at(),
+            null));
   }
 
-  /** From the first known start to the last. */
-  private static double millisBetween(List<Invocation> runs) {
-    Instant first = runs.stream().map(Invocation::start).min(Instant::compareTo).orElseThrow();
-    Instant last = runs.stream().map(Invocation::start).max(Instant::compareTo).orElseThrow();
-    return Math.max(1, Duration.between(first, last).toMillis());
+  /** How many hung at once, at most, of all the slots that there are. */
+  private static double shareOfSlots(CaseFile file, List<Invocation> hanging) {
+    Duration timeout = Objects.requireNonNullElse(file.functionTimeout(), Duration.ZERO);
+    int most = ConcurrencyProfile.of(hanging, timeout, file.evidence().at()).peak();
+    return file.limit().map(slots -> Math.min(1, most / (double) slots)).orElse(1.0);
   }
 
-  private static double refused(List<RefusedPeriod> periods) {
-    return periods.stream().mapToDouble(RefusedPeriod::refused).sum();
+  private static double shareOfHeldTime(
+      CaseFile file, List<RefusedPeriod> periods, List<Invocation> hanging) {
+    double byHanging = periods.stream().mapToDouble(period -> heldMillis(hanging, period)).sum();
+    return byHanging / (byHanging + byOthers(file, periods));
   }
 
-  /** In milliseconds. */
-  private static double timeHanging(CaseFile file) {
-    return millis(hanging(file));
+  /** Where only the longest executions are known one by one, the metrics tell of the others. */
+  private static double byOthers(CaseFile file, List<RefusedPeriod> periods) {
+    if (file.onlyTheLongestAreKnown()) {
+      return periods.stream().mapToDouble(period -> period.heldSeconds() * 1000).sum();
+    }
+    List<Invocation> others =
+        file.invocations().stream()
+            .filter(run -> run.status() != Invocation.Status.TIMED_OUT)
+            .toList();
+    return periods.stream().mapToDouble(period -> heldMillis(others, period)).sum();
   }
 
-  private static double millis(List<Invocation> runs) {
+  /** How long executions held their slots within a period, in milliseconds. */
+  private static double heldMillis(List<Invocation> runs, RefusedPeriod period) {
+    Instant end = period.at().plus(period.length());
     return runs.stream()
-        .flatMap(run -> CaseFile.held(run).stream())
-        .mapToDouble(Duration::toMillis)
+        .mapToLong(
+            run -> Math.max(0, millis(later(run.start(), period.at()), earlier(end(run), end))))
         .sum();
   }
 
-  private static boolean overlaps(Invocation run, RefusedPeriod period) {
-    Instant end =
-        run.end() != null ? run.end() : run.start().plus(CaseFile.held(run).orElse(Duration.ZERO));
-    return run.start().isBefore(period.at().plus(period.length())) && end.isAfter(period.at());
+  private static Instant end(Invocation run) {
+    return run.end() != null
+        ? run.end()
+        : run.start().plus(CaseFile.held(run).orElse(Duration.ZERO));
+  }
+
+  private static long millis(Instant from, Instant to) {
+    return Duration.between(from, to).toMillis();
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
   }
 }

@@ -27,6 +27,19 @@ interface Hypothesis {
     return Set.of();
   }
 
+  /** Whether it can be the reason of most refusals that are known. */
+  default boolean explainsMost(CaseFile file) {
+    return true;
+  }
+
+  /**
+   * Whether it is there besides a cause that is to be mended first, and that hides how often: most
+   * of the client's calls would meet it if nobody else called, or some of what is known is its own.
+   */
+  default boolean isThereBesides(CaseFile file) {
+    return false;
+  }
+
   /** The causes that may be there as well, and are to be mended after this one. */
   default Set<Cause> mendedAfter(CaseFile file) {
     return Set.of();

@@ -15,6 +15,7 @@ import dev.unthrottle.simulation.Erlang;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -26,6 +27,9 @@ final class InvocationRateExceeded implements Hypothesis {
   /** Executions that take longer than this use their slots up before the ten requests of each. */
   private static final Duration SHORTEST_THAT_FILLS =
       Duration.ofSeconds(1).dividedBy(ConcurrencyLimit.REQUESTS_PER_SECOND_AND_SLOT);
+
+  /** The share of the refusals from which on it is a cause of its own. */
+  private static final double WORTH_NAMING = 0.2;
 
   /** How many times more refusals than full slots explain are no chance. */
   private static final double UNEXPLAINED = 3;
@@ -128,6 +132,30 @@ final class InvocationRateExceeded implements Hypothesis {
                 .min(Duration::compareTo));
   }
 
+  /**
+   * How long executions of these periods held their slots on average: their cold starts do as well,
+   * of which the metrics know nothing.
+   */
+  private static Optional<Duration> meanHeld(CaseFile file, List<RefusedPeriod> periods) {
+    OptionalDouble nanos =
+        file.invocations().stream()
+            .filter(run -> periods.stream().anyMatch(period -> period.covers(run.start())))
+            .flatMap(run -> CaseFile.held(run).stream())
+            .mapToLong(Duration::toNanos)
+            .average();
+    return nanos.isPresent()
+        ? Optional.of(Duration.ofNanos((long) nanos.getAsDouble()))
+        : Optional.empty();
+  }
+
+  /** How many executions of these periods began cold: for a while they can have held every slot. */
+  private static long coldStarts(CaseFile file, List<RefusedPeriod> periods) {
+    return file.invocations().stream()
+        .filter(run -> run.initDuration() != null)
+        .filter(run -> periods.stream().anyMatch(period -> period.covers(run.start())))
+        .count();
+  }
+
   /** So many must have begun in one second, so at least as many in the period around it. */
   private static Trace manyInAPeriod(CaseFile file) {
     List<RefusedPeriod> periods = Refusals.periods(file);
@@ -153,21 +181,25 @@ final class InvocationRateExceeded implements Hypothesis {
       return Trace.SILENT;
     }
     int slots = file.limit().get();
-    List<RefusedPeriod> free = periods.stream().filter(one -> one.leavesFree(slots)).toList();
-    return free.isEmpty()
-        ? moreThanFullSlotsRefuse(file, slots)
-        : Trace.found(
-            Weight.TELLING,
-            new Reason(
-                "In %d of the %s with refusals slots stayed free: at most %.0f of %d were in use."
-                    .formatted(
-                        free.size(),
-                        Phrase.count(periods.size(), "period"),
-                        free.getFirst().peak().orElseThrow(),
-                        slots),
-                Source.METRICS,
-                free.getFirst().at(),
-                null));
+    List<RefusedPeriod> free =
+        periods.stream().filter(one -> Refusals.leavesFree(file, one, slots)).toList();
+    if (!free.isEmpty()) {
+      return Trace.found(
+          refused(free) >= WORTH_NAMING * refused(periods) ? Weight.TELLING : Weight.FITTING,
+          new Reason(
+              "In %d of the %s with refusals slots stayed free: never were all %d in use."
+                  .formatted(free.size(), Phrase.count(periods.size(), "period"), slots),
+              Source.METRICS,
+              free.getFirst().at(),
+              null));
+    }
+    boolean othersFill =
+        Refusals.sharesAPool(file) && periods.stream().allMatch(one -> one.leavesFree(slots));
+    return othersFill ? Trace.SILENT : moreThanFullSlotsRefuse(file, periods, slots);
+  }
+
+  private static double refused(List<RefusedPeriod> periods) {
+    return periods.stream().mapToDouble(RefusedPeriod::refused).sum();
   }
 
   /**
@@ -175,24 +207,29 @@ final class InvocationRateExceeded implements Hypothesis {
    * in use for a moment refuses few then, as Erlang B tells; the rate refuses the rest. Where what
    * began comes up to that rate, it is the rate that held the rest off.
    */
-  private static Trace moreThanFullSlotsRefuse(CaseFile file, int slots) {
+  private static Trace moreThanFullSlotsRefuse(
+      CaseFile file, List<RefusedPeriod> periods, int slots) {
     Optional<Crowd> crowd = file.evidence().metrics().value().flatMap(Crowd::in);
-    Optional<Duration> typical = typical(file);
-    if (crowd.isEmpty() || typical.isEmpty() || !Refusals.completeMetrics(file)) {
+    Optional<Duration> held =
+        file.onlyTheLongestAreKnown() ? typical(file) : meanHeld(file, periods);
+    if (crowd.isEmpty() || held.isEmpty() || !Refusals.completeMetrics(file)) {
       return Trace.SILENT;
     }
-    double mostBusy = permitted(slots) * (typical.get().toNanos() / 1e9);
+    double mostBusy = permitted(slots) * (held.get().toNanos() / 1e9);
     double explained = Erlang.blocking(mostBusy, slots);
     double refused = crowd.get().refusals() / (crowd.get().refusals() + crowd.get().runs());
     if (refused >= UNEXPLAINED * explained) {
-      return Trace.telling(
-          Source.METRICS,
-          "Executions so short keep %.1f of %s busy at the highest rate: for want of slots %s would be refused, and it was %s."
-              .formatted(
-                  mostBusy,
-                  Phrase.count(slots, "slot"),
-                  Phrase.share(explained),
-                  Phrase.share(refused)));
+      boolean byColdStarts = refused < WORTH_NAMING && coldStarts(file, periods) >= slots;
+      return Trace.found(
+          byColdStarts ? Weight.FITTING : Weight.TELLING,
+          Reason.of(
+              Source.METRICS,
+              "Executions so short keep %.1f of %s busy at the highest rate: for want of slots %s would be refused, and it was %s."
+                  .formatted(
+                      mostBusy,
+                      Phrase.count(slots, "slot"),
+                      Phrase.share(explained),
+                      Phrase.share(refused))));
     }
     double rate = crowd.get().runsPerSecond();
     if (rate < NEARLY_ALL * permitted(slots)) {

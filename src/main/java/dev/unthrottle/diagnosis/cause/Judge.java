@@ -62,7 +62,8 @@ public final class Judge {
 
   /**
    * Assesses every hypothesis. What is at least likely and explains the error that somebody saw
-   * comes first, then the surest, and of equally sure ones the one to mend first.
+   * comes first, then the surest, and of equally sure ones the one to mend first, or that explains
+   * most of what was refused.
    */
   public static Verdict judge(CaseFile file) {
     Judge judge = new Judge(file);
@@ -105,6 +106,7 @@ public final class Judge {
             .sorted(
                 comparing(this::explainsTheError)
                     .thenComparing(fit -> fit.how().certainty())
+                    .thenComparing(fit -> fit.hypothesis().explainsMost(file))
                     .reversed())
             .toList();
     Fit top = ranked.getFirst();
@@ -148,14 +150,16 @@ public final class Judge {
 
   /**
    * Whether a cause is there besides the first one: it is proven, or likely and not another
-   * explanation of the same thing.
+   * explanation of the same thing, or hidden by the first, after which it is to be mended.
    */
   private boolean isThereAsWell(Fit fit, Fit winner) {
     boolean rival =
         fit.cause().effect() == winner.cause().effect()
             && !mendedAfter(winner, fit)
             && !mendedAfter(fit, winner);
-    return fit.how().certainty() == Certainty.PROVEN || (fit.atLeastLikely() && !rival);
+    return fit.how().certainty() == Certainty.PROVEN
+        || (fit.atLeastLikely() && !rival)
+        || (mendedAfter(winner, fit) && fit.hypothesis().isThereBesides(file));
   }
 
   /**

@@ -12,6 +12,12 @@ final class Missing {
   private static final String NO_TRAFFIC =
       "Traffic: nothing ran and nothing was refused in the window. Look at one in which the calls were made.";
 
+  private static final String LAG =
+      "The latest metrics: the logs show executions that they don't know of yet, and so may there be refusals. Ask again in a few minutes.";
+
+  private static final String CLIENT =
+      "The client: nobody named it. Its version and its timeouts would tell what it makes of a slow answer.";
+
   private Missing() {}
 
   /** All of it; nothing where everything was read and done. */
@@ -21,8 +27,10 @@ final class Missing {
         file.evidence().gaps().isEmpty() && !file.sawTraffic()
             ? Stream.of(NO_TRAFFIC)
             : Stream.empty();
+    Stream<String> lag = file.metricsLagBehind() ? Stream.of(LAG) : Stream.empty();
+    Stream<String> client = file.clientNamed() ? Stream.empty() : Stream.of(CLIENT);
     Stream<String> proof = file.proof().filter(Missing::failed).map(Missing::unproven).stream();
-    return Stream.of(gaps, PastedError.missing(file), traffic, probe(file), proof)
+    return Stream.of(gaps, PastedError.missing(file), traffic, lag, client, probe(file), proof)
         .flatMap(sentences -> sentences);
   }
 

@@ -89,6 +89,7 @@ final class NothingFound {
   private static boolean healthy(CaseFile file) {
     return lookedEverywhere(file)
         && !file.wasCutOff()
+        && hungUpOn(file).isEmpty()
         && file.forecast() != null
         && file.forecast().outlook().clean();
   }
@@ -98,6 +99,8 @@ final class NothingFound {
         && file.sawTraffic()
         && file.evidence().gaps().isEmpty()
         && file.evidence().logs().value().filter(LogEvidence::complete).isPresent()
-        && !file.errorIsConcurrencyThrottle();
+        && file.clientNamed()
+        && file.error() == null
+        && !file.metricsLagBehind();
   }
 }

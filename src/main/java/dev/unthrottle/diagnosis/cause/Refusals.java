@@ -6,6 +6,8 @@ import dev.unthrottle.diagnosis.casefile.Phrase;
 import dev.unthrottle.diagnosis.casefile.RefusedPeriod;
 import dev.unthrottle.diagnosis.cause.Trace.Weight;
 import dev.unthrottle.evidence.MetricEvidence;
+import dev.unthrottle.evidence.ProvisionedConcurrency;
+import dev.unthrottle.evidence.Reservation;
 import dev.unthrottle.evidence.Source;
 import java.util.List;
 import java.util.Set;
@@ -81,19 +83,18 @@ final class Refusals {
   }
 
   /**
-   * The client's own retries, which may be the reason of every refusal that is known: they are
-   * enough, and no refusal is known to have come when none of them was due.
+   * The client's own retries, which may be the reason of every refusal that is known; in a crowd
+   * they may be met by chance.
    */
   static Trace notOnlyItsOwn(CaseFile file) {
-    long seen = file.throttles().orElse(0L);
-    long own = file.mostOwnRefusals();
-    return seen > 0
-            && seen <= own
-            && RetryTimetable.of(file).filter(RetryTimetable::leavesRefusals).isEmpty()
-        ? new Trace.Contradicted(
-            "The client's own retries account for all of the %s: its calls can cause up to %d."
-                .formatted(Phrase.count(seen, "refusal"), own))
-        : Trace.SILENT;
+    return file.ownRefusals()
+        .filter(own -> own.areNearlyAll() && !file.isCrowded())
+        .<Trace>map(own ->
+            new Trace.Contradicted(
+                "The client's own retries account for %s of the %s, which came when they were due."
+                    .formatted(
+                        Phrase.share(own.share()), Phrase.count((long) own.seen(), "refusal"))))
+        .orElse(Trace.SILENT);
   }
 
   /** Lambda's own word for a limit, in the error or in an answer to the probe. */
@@ -119,6 +120,29 @@ final class Refusals {
   /** The periods with refusals; none where the metrics are missing. */
   static List<RefusedPeriod> periods(CaseFile file) {
     return file.evidence().metrics().value().map(RefusedPeriod::of).orElse(List.of());
+  }
+
+  /**
+   * Whether slots certainly stayed free in a period, so that no want of them refused: of the
+   * reservation, or of the pool that functions without one share. What is kept ready for versions
+   * is free for none but them.
+   */
+  static boolean leavesFree(CaseFile file, RefusedPeriod period, int slots) {
+    int kept =
+        file.evidence()
+            .surroundings()
+            .provisioned()
+            .value()
+            .map(ProvisionedConcurrency::requested)
+            .orElse(0);
+    return sharesAPool(file)
+        ? period.leavesFreeOfThePool(slots - kept)
+        : period.leavesFree(slots - kept);
+  }
+
+  /** Whether the function is known to have no slots of its own. */
+  static boolean sharesAPool(CaseFile file) {
+    return file.evidence().reservation().value().orElse(null) instanceof Reservation.None;
   }
 
   /** Whether CloudWatch gave all of the metrics, so that what they don't show wasn't there. */

@@ -78,7 +78,7 @@ final class ScalingRateExceeded implements Hypothesis {
     int slots = file.limit().get();
     List<RefusedPeriod> steep =
         periods.stream()
-            .filter(period -> period.leavesFree(slots) && period.rise() >= BURST)
+            .filter(period -> Refusals.leavesFree(file, period, slots) && period.rise() >= BURST)
             .toList();
     if (steep.isEmpty()) {
       return Refusals.completeMetrics(file)

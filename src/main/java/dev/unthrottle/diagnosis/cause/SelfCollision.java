@@ -1,6 +1,7 @@
 package dev.unthrottle.diagnosis.cause;
 
 import dev.unthrottle.diagnosis.casefile.CaseFile;
+import dev.unthrottle.diagnosis.casefile.OwnRefusals;
 import dev.unthrottle.diagnosis.casefile.Phrase;
 import dev.unthrottle.diagnosis.cause.Trace.Weight;
 import dev.unthrottle.evidence.Invocation;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * still hold, and refusals in the metrics that no log line answers to.
  */
 final class SelfCollision implements Hypothesis {
+
+  /** From this share of the calls on it is to be expected of each. */
+  private static final double MOST_CALLS = 0.5;
 
   @Override
   public Cause cause() {
@@ -58,6 +62,23 @@ final class SelfCollision implements Hypothesis {
     return CollisionStory.of(file);
   }
 
+  @Override
+  public boolean explainsMost(CaseFile file) {
+    return OwnRun.excluded(file).isPresent() || mostAreItsOwn(file);
+  }
+
+  private static boolean mostAreItsOwn(CaseFile file) {
+    return file.ownRefusals().filter(own -> !own.areMost()).isEmpty();
+  }
+
+  @Override
+  public boolean isThereBesides(CaseFile file) {
+    boolean foreseen =
+        file.forecast() != null && file.forecast().outlook().throttleProbability() >= MOST_CALLS;
+    return file.clientNamed()
+        && (foreseen || file.ownRefusals().filter(OwnRefusals::areWorthNaming).isPresent());
+  }
+
   private static Trace reproduction(CaseFile file) {
     return file.reproduction().map(record -> assess(record, file)).orElse(Trace.SILENT);
   }
@@ -85,10 +106,24 @@ final class SelfCollision implements Hypothesis {
             .formatted(holders.size());
   }
 
-  /** How much a refusal tells: little, where nobody knows that a run outlives the client. */
+  /**
+   * How much refusals tell: little, where nobody knows that a run outlives the client, or which
+   * client it is; where most of them came when none of its retries was due, or far fewer than its
+   * calls would meet; or where so many call that all are refused alike.
+   */
   private static Weight weight(CaseFile file) {
+    return isPossible(file)
+            && !file.isCrowded()
+            && mostAreItsOwn(file)
+            && file.ownRefusals().filter(OwnRefusals::areFewerThanExpected).isEmpty()
+        ? Weight.TELLING
+        : Weight.FITTING;
+  }
+
+  /** Whether the client's known settings let its calls collide with themselves. */
+  private static boolean isPossible(CaseFile file) {
     boolean inDoubt = OwnRun.excluded(file).isPresent() && !file.errorTellsACollision();
-    return file.forecast() == null || inDoubt ? Weight.FITTING : Weight.TELLING;
+    return file.forecast() != null && file.clientNamed() && !inDoubt;
   }
 
   private static Trace whatASimulationNeeds(CaseFile file) {
@@ -189,11 +224,20 @@ final class SelfCollision implements Hypothesis {
         ? found(
             file,
             Source.METRICS,
-            "%s refused in the window, where %s began."
+            "%s refused in the window, where %s began%s."
                 .formatted(
                     Phrase.count(file.throttles().orElse(0L), "attempt"),
-                    Phrase.count(file.executions(), "execution")))
+                    Phrase.count(file.executions(), "execution"),
+                    ofItsOwn(file)))
         : Trace.SILENT;
+  }
+
+  private static String ofItsOwn(CaseFile file) {
+    return file.ownRefusals()
+        .map(own ->
+            "; the client's own retries explain %s of the refusals"
+                .formatted(own.share() == 1 ? "all" : "at most " + Phrase.share(own.share())))
+        .orElse("");
   }
 
   private static Trace error(CaseFile file) {
