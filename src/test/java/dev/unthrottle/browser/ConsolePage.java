@@ -30,6 +30,13 @@ record ConsolePage(Visit visit) {
       }
       """;
 
+  /** Everything is loaded, and two more pictures of the page were made since. */
+  private static final String LAID_OUT =
+      """
+      () => document.readyState === 'complete' && document.fonts.ready.then(() => new Promise(
+        (laidOut) => requestAnimationFrame(() => requestAnimationFrame(() => laidOut(true)))))
+      """;
+
   private static final String NUMBER_CONTROLS =
       """
       () => {
@@ -104,6 +111,8 @@ record ConsolePage(Visit visit) {
 
   /** Waits until the page shows what its settings lead to. */
   ConsolePage settle() {
+    page().waitForFunction(SETTLED);
+    page().waitForFunction(LAID_OUT);
     page().waitForFunction(SETTLED);
     assertThat(part("effective").locator("table").first()).isVisible();
     return this;
