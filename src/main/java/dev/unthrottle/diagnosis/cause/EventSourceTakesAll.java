@@ -151,12 +151,17 @@ final class EventSourceTakesAll implements Hypothesis {
         : Trace.fitting(Source.METRICS, busy);
   }
 
+  /**
+   * Whether executions that came and went filled slots that only this function has. A pool that
+   * functions share is full of whoever calls any of them, and nothing tells who that was.
+   */
   private static boolean crowded(CaseFile file, int slots) {
-    return file.evidence()
-        .metrics()
-        .value()
-        .flatMap(Crowd::in)
-        .filter(crowd -> crowd.fills(slots))
-        .isPresent();
+    return !Refusals.sharesAPool(file)
+        && file.evidence()
+            .metrics()
+            .value()
+            .flatMap(Crowd::in)
+            .filter(crowd -> crowd.fills(slots))
+            .isPresent();
   }
 }

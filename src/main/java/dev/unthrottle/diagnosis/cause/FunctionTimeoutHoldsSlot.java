@@ -38,6 +38,7 @@ final class FunctionTimeoutHoldsSlot implements Hypothesis {
   @Override
   public List<Prediction> predictions() {
     return List.of(
+        FunctionTimeoutHoldsSlot::slotsToHold,
         FunctionTimeoutHoldsSlot::cutOff,
         Refusals::known,
         FunctionTimeoutHoldsSlot::slotsLeftFree,
@@ -93,6 +94,12 @@ final class FunctionTimeoutHoldsSlot implements Hypothesis {
     return file.invocations().stream()
         .filter(run -> run.status() == Invocation.Status.TIMED_OUT)
         .toList();
+  }
+
+  private static Trace slotsToHold(CaseFile file) {
+    return file.limit().filter(slots -> slots == 0).isPresent()
+        ? new Trace.Contradicted("There is no slot that an execution could keep a call from.")
+        : Trace.SILENT;
   }
 
   private static Trace cutOff(CaseFile file) {
