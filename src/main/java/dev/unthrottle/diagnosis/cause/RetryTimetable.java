@@ -83,14 +83,14 @@ record RetryTimetable(List<Stretch> stretches, double elsewhere) {
       return Math.min(1, chance);
     }
 
-    private Stretch with(Stretch later, double refusedInBoth) {
+    private Stretch with(Stretch later) {
       return new Stretch(
           from,
           to.isAfter(later.to) ? to : later.to,
           executions + later.executions,
           least + later.least,
           most + later.most,
-          refusedInBoth);
+          refused + later.refused);
     }
   }
 
@@ -126,7 +126,7 @@ record RetryTimetable(List<Stretch> stretches, double elsewhere) {
     for (Invocation run : outliving) {
       Stretch next = retries.of(run, metrics.period());
       boolean joins = !stretches.isEmpty() && next.from().isBefore(stretches.getLast().to());
-      stretches.add(joins ? stretches.removeLast().with(next, 0) : next);
+      stretches.add(joins ? stretches.removeLast().with(next) : next);
     }
     List<Stretch> counted = stretches.stream().map(stretch -> counted(stretch, metrics)).toList();
     double within = counted.stream().mapToDouble(Stretch::refused).sum();

@@ -36,7 +36,6 @@ final class SelfCollision implements Hypothesis {
         SelfCollision::settings,
         SelfCollision::whatASimulationNeeds,
         SelfCollision::fullHouse,
-        SelfCollision::nobodyRetried,
         SelfCollision::outliving,
         SelfCollision::longestRun,
         SelfCollision::refusals,
@@ -175,18 +174,6 @@ final class SelfCollision implements Hypothesis {
             .formatted(Phrase.count(file.limit().orElse(0), "slot")));
   }
 
-  /** Refusals that all came when no retry was due are not the retries of this client. */
-  private static Trace nobodyRetried(CaseFile file) {
-    return RetryTimetable.of(file)
-        .filter(timetable -> file.sawThrottles() && timetable.isNotKept())
-        .filter(_ -> !file.settingsInDoubt())
-        .<Trace>map(timetable ->
-            new Trace.Contradicted(
-                "%s outlived the client, and no attempt was refused in the minutes in which its retries would have been due."
-                    .formatted(Phrase.count(timetable.executions(), "execution"))))
-        .orElse(Trace.SILENT);
-  }
-
   private static Trace outliving(CaseFile file) {
     @Nullable Duration patience = file.patience();
     List<Invocation> outliving = patience == null ? List.of() : file.outliving(patience);
@@ -284,15 +271,26 @@ final class SelfCollision implements Hypothesis {
                 + " attempt still holds.");
   }
 
-  /** Refusals that come when the client's retries are due, and as many, are those retries. */
+  /**
+   * Refusals that come when the client's retries are due, and as many, are those retries; those
+   * that all came when none was due are not.
+   */
   private static Trace whenRetriesWereDue(CaseFile file) {
-    return RetryTimetable.of(file)
-        .filter(RetryTimetable::accountsForTheRefusals)
-        .map(timetable -> whenRetriesWereDue(file, timetable))
+    Optional<RetryTimetable> timetable =
+        file.sawThrottles() ? RetryTimetable.of(file) : Optional.empty();
+    if (timetable.filter(RetryTimetable::accountsForTheRefusals).isPresent()) {
+      return asManyAsWereDue(file, timetable.get());
+    }
+    return timetable
+        .filter(it -> it.isNotKept() && !file.settingsInDoubt())
+        .<Trace>map(it ->
+            new Trace.Contradicted(
+                "%s outlived the client, and no attempt was refused in the minutes in which its retries would have been due."
+                    .formatted(Phrase.count(it.executions(), "execution"))))
         .orElse(Trace.SILENT);
   }
 
-  private static Trace whenRetriesWereDue(CaseFile file, RetryTimetable timetable) {
+  private static Trace asManyAsWereDue(CaseFile file, RetryTimetable timetable) {
     List<RetryTimetable.Stretch> fitting = timetable.asExpected();
     RetryTimetable.Stretch first = fitting.getFirst();
     int runs = fitting.stream().mapToInt(RetryTimetable.Stretch::executions).sum();
